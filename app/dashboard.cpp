@@ -113,6 +113,12 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_history(m_store, clock),
       m_instances(m_store, clock),
       m_team(m_instances, m_window.footBar(), m_window.messageBar()),
+      m_historySearch(m_model, m_queries, m_ranges,
+                      [this](const QString &id) { return m_instances.isWatched(id); },
+                      {.bar = m_window.historySearchBar(),
+                       .footBar = m_window.footBar(),
+                       .placeholder = m_window.placeholder(),
+                       .search = *m_window.menu().searchHistory()}),
       m_state(m_instances, m_history, m_model, m_queries, m_overview, clock,
               {.toolBar = m_window.toolBar(),
                .queryNotice = m_window.queryNotice(),
@@ -268,6 +274,7 @@ void Dashboard::retranslate()
     m_watch.retranslate();
     m_silences.update();
     m_team.retranslate();
+    m_historySearch.update();
     m_state.update();
     m_detail.update();
     m_actions.update();
@@ -375,10 +382,10 @@ void Dashboard::connectPanes()
 
     connect(&m_state, &StatePresenter::retryRequested, this, &Dashboard::retry);
     connect(&m_window.placeholder(), &Placeholder::demoRequested, this, &Dashboard::demoRequested);
-    connect(&m_window.placeholder(), &Placeholder::allTimesRequested, this, [this] {
-        m_window.chart().setRange(ChartRange::All);
-        setChartRange(ChartRange::All);
-    });
+    connect(&m_window.placeholder(), &Placeholder::allTimesRequested, this,
+            [this] { showRange(ChartRange::All); });
+    connect(&m_historySearch, &HistorySearchPresenter::rangeWanted, this, &Dashboard::showRange);
+    connect(&m_historySearch, &HistorySearchPresenter::tasksFound, this, &Dashboard::takeTasks);
 }
 
 void Dashboard::connectHistory()
@@ -476,6 +483,7 @@ void Dashboard::applyQuery(const TaskQuery &query)
 {
     m_model.setQuery(query);
     m_overview.setQuery(query);
+    m_historySearch.endForQuery();
     const QDateTime begin = m_overview.chart().rangeBegin();
     if (query.has(QueryField::Since) && begin.isValid())
         m_instances.loadBackTo(begin);
@@ -524,6 +532,12 @@ void Dashboard::setTimes(const TimeChoice &choice)
     m_compare.setTimes(times);
     m_ruleActions.setTimes(times);
     retranslate();
+}
+
+void Dashboard::showRange(ChartRange range)
+{
+    m_window.chart().setRange(range);
+    setChartRange(range);
 }
 
 void Dashboard::setChartRange(ChartRange range)

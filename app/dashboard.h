@@ -11,6 +11,7 @@
 #include "diagnosticssaver.h"
 #include "exportpresenter.h"
 #include "historygroup.h"
+#include "historysearchpresenter.h"
 #include "instancewatcher.h"
 #include "linkpresenter.h"
 #include "mainwindow.h"
@@ -76,6 +77,7 @@ public:
     void showTeam(const DatabaseAddress &address, const TeamStatus &status)
     {
         m_team.show(address, status);
+        m_historySearch.offer(address);
     }
     void takeTasks(const std::vector<HistoryTasks> &tasks) { m_instances.takeTasks(tasks); }
     /// Asks the accounts everything again, by hand.
@@ -145,6 +147,7 @@ private:
     void askQuestion();
     void setPreferences(const Preferences &preferences);
     void setTimes(const TimeChoice &choice);
+    void showRange(ChartRange range);
     void setChartRange(ChartRange range);
     /// Of the table, in the pane; -1: none. No other page has a task for it.
     void showRow(int row);
@@ -179,6 +182,7 @@ private:
     HistoryGroup m_history;
     InstanceWatcher m_instances; // its accounts outlive all that asks them
     TeamPresenter m_team;
+    HistorySearchPresenter m_historySearch;
     StatePresenter m_state;
     DetailPresenter m_detail;
     SentPresenter m_sent;

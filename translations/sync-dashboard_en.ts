@@ -609,6 +609,30 @@
     </message>
 </context>
 <context>
+    <name>HistorySearchPresenter</name>
+    <message numerus="yes">
+        <source>%Ln task(s) found</source>
+        <translation>
+            <numerusform>%Ln task found</numerusform>
+            <numerusform>%Ln tasks found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of instances that are not shown here</source>
+        <translation>
+            <numerusform>%Ln of instances that are not shown here</numerusform>
+            <numerusform>%Ln of instances that are not shown here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The history has about %Ln task(s).</source>
+        <translation>
+            <numerusform>The history has about %Ln task.</numerusform>
+            <numerusform>The history has about %Ln tasks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistorySettings</name>
     <message numerus="yes">
         <source>%1 in %n file(s).</source>

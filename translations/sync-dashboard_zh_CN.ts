@@ -4038,6 +4038,14 @@ Click: only these. Ctrl+click: all but these.</source>
             <numerusform>%Ln 项已静音</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search the history</source>
+        <translation>搜索历史</translation>
+    </message>
+    <message>
+        <source>Also the tasks that are not loaded</source>
+        <translation>包括尚未加载的任务</translation>
+    </message>
 </context>
 <context>
     <name>HeadlineBar</name>
@@ -4414,6 +4422,99 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Check what its role may do, and whether somebody changed the tables: writing is tried again within seconds.</source>
         <translation>请检查其角色的权限，以及是否有人更改了表：几秒内会再次尝试写入。</translation>
+    </message>
+</context>
+<context>
+    <name>HistorySearchBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Searching the history</source>
+        <translation>正在搜索历史</translation>
+    </message>
+    <message>
+        <source>End the search; what it found stays in the list</source>
+        <translation>结束搜索；已找到的保留在列表中</translation>
+    </message>
+</context>
+<context>
+    <name>HistorySearchPresenter</name>
+    <message>
+        <source>Write first what is to be searched for.</source>
+        <translation>请先输入要搜索的内容。</translation>
+    </message>
+    <message>
+        <source>No task can match this query.</source>
+        <translation>没有任务能匹配此查询。</translation>
+    </message>
+    <message>
+        <source>A history cannot be searched for %1: that depends on tasks that are not read.</source>
+        <extracomment>%1 is a part of a query, such as is:latest</extracomment>
+        <translation>无法在历史中搜索 %1：它取决于未读取的任务。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Search on</source>
+        <extracomment>Button: search the older tasks as well</extracomment>
+        <translation>继续搜索</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) found</source>
+        <translation>
+            <numerusform>找到 %Ln 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of instances that are not shown here</source>
+        <translation>
+            <numerusform>其中 %Ln 个属于此处未显示的实例</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>back to %1</source>
+        <extracomment>how far back a history was searched; %1 is a time</extracomment>
+        <translation>已搜索到 %1</translation>
+    </message>
+    <message>
+        <source>Searching the whole history</source>
+        <translation>正在搜索全部历史</translation>
+    </message>
+    <message>
+        <source>The newest are listed</source>
+        <translation>已列出最新的任务</translation>
+    </message>
+    <message>
+        <source>The search was stopped</source>
+        <translation>搜索已停止</translation>
+    </message>
+    <message>
+        <source>The whole history was searched</source>
+        <translation>已搜索全部历史</translation>
+    </message>
+    <message>
+        <source>it begins %1</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>历史始于 %1</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>The database cannot search for %1: every task has to be read.</source>
+        <extracomment>%1 is a part of a query</extracomment>
+        <translation>数据库无法搜索 %1：必须读取每个任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The history has about %Ln task(s).</source>
+        <translation>
+            <numerusform>历史中约有 %Ln 个任务。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5393,6 +5494,10 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>Menu: a file for a report of faults</extracomment>
         <translation>保存诊断信息…</translation>
     </message>
+    <message>
+        <source>Search the whole history</source>
+        <translation>搜索全部历史</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -5895,6 +6000,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Set up…</source>
         <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Search the whole history</source>
+        <translation>搜索全部历史</translation>
     </message>
 </context>
 <context>

@@ -335,10 +335,15 @@ void InstanceWatcher::setUnlistedElsewhere(std::vector<UnlistedRegion> regions)
     Q_EMIT stateChanged();
 }
 
+bool InstanceWatcher::isWatched(const QString &instanceId) const
+{
+    return !m_directory->regionOf(instanceId).isEmpty() && !m_leftOut.contains(instanceId);
+}
+
 void InstanceWatcher::takeTasks(const std::vector<HistoryTasks> &tasks)
 {
     for (const HistoryTasks &some : tasks) {
-        if (m_directory->regionOf(some.instanceId).isEmpty() || m_leftOut.contains(some.instanceId))
+        if (!isWatched(some.instanceId))
             continue; // it comes with its instance, or not at all
         const MergeReport report = m_store.merge(some.instanceId, some.tasks);
         if (!report.isEmpty())

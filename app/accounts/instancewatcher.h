@@ -51,6 +51,8 @@ public:
     [[nodiscard]] const std::optional<QSet<QString>> &watchedIds() const { return m_watchedIds; }
     /// Regions and profiles that somebody else could not list, in whose place this one asks.
     void setUnlistedElsewhere(std::vector<UnlistedRegion> regions);
+    /// It was found, and is not left out.
+    [[nodiscard]] bool isWatched(const QString &instanceId) const;
     /// What watched instances were told to list, without being asked.
     void takeTasks(const std::vector<HistoryTasks> &tasks);
     /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it.

@@ -40,6 +40,9 @@ struct ScannedTask {
 
 struct ScanPage {
     std::vector<ScannedTask> tasks{};
+    /// No row of a later RowTime::Effective follows, but for those that may come after all others;
+    /// empty: not known.
+    std::optional<qint64> reachedMs{};
     bool isAtEnd = false; ///< nothing follows; a page may be empty before that
 };
 

@@ -128,6 +128,8 @@ HistoryScan::Outcome<ScanPage> SqliteScan::next(const std::atomic<bool> &isStopp
         page.tasks = m_reader->readInOrder(m_cursor, m_count);
         m_database.endWhen(nullptr);
         m_count = m_firstCount * mostTimesMore;
+        if (!page.tasks.empty())
+            page.reachedMs = m_cursor.effectiveTimeMs;
     }
     const std::optional<SqliteError> error = m_database.takeError();
     if (error && !error->isInterruption())

@@ -32,7 +32,7 @@ HistoryScan::Outcome<SearchPage> TaskSearch::next(const std::atomic<bool> &isSto
     if (!page)
         return tl::unexpected(page.error());
     m_rowsRead += std::ssize(page->tasks);
-    SearchPage answer{.tasks = found(std::move(page->tasks))};
+    SearchPage answer{.tasks = found(std::move(page->tasks)), .reachedMs = page->reachedMs};
     answer.isAtEnd = page->isAtEnd || m_costlyTerm;
     return answer;
 }

@@ -15,6 +15,7 @@
 /// What a search found, in the order of HistoryScan::next().
 struct SearchPage {
     std::vector<ScannedTask> tasks{};
+    std::optional<qint64> reachedMs{}; ///< as of ScanPage
     bool isAtEnd = false; ///< the whole history was searched; a page may be empty before that
 };
 

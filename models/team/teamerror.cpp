@@ -1,16 +1,28 @@
 #include "teamerror.h"
 
+#include "postgresdatabase.h"
 #include "teamschema.h"
 
 using namespace Qt::StringLiterals;
 
 ApiError teamError(const PostgresError &error, const DatabaseAddress &address)
 {
+    return teamError({.fault = historyFaultOf(error), .message = error.message}, address);
+}
+
+ApiError teamError(const HistoryFailure &failure, const DatabaseAddress &address)
+{
     ApiError told{.kind = ApiError::Kind::Server,
                   .code = u"TeamDatabaseFailed"_s,
-                  .message = error.message,
+                  .message = failure.message,
                   .host = address.shown};
-    switch (historyFaultOf(error)) {
+    switch (failure.fault) {
+    case HistoryFault::NewerFile:
+        told.code = u"TeamHistoryNewer"_s;
+        break;
+    case HistoryFault::Unexpected:
+        told.code = u"TeamHistoryMissing"_s;
+        break;
     case HistoryFault::Unreachable:
         told.kind = ApiError::Kind::Network;
         told.code = u"TeamDatabaseUnreachable"_s;
@@ -29,14 +41,12 @@ ApiError teamError(const PostgresError &error, const DatabaseAddress &address)
         break;
     case HistoryFault::Locked:
     case HistoryFault::Busy:
-    case HistoryFault::NewerFile:
     case HistoryFault::ForeignFile:
     case HistoryFault::Unwritable:
     case HistoryFault::DiskFull:
     case HistoryFault::InputOutput:
     case HistoryFault::Damaged:
     case HistoryFault::OutOfMemory:
-    case HistoryFault::Unexpected:
     case HistoryFault::NotElected:
         break;
     }

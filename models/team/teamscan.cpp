@@ -78,7 +78,7 @@ QByteArray rowsSql(const QByteArray &order, const QByteArray &condition)
 // Repositories that are looked through for a name, and tasks of those that fit: what is more is
 // found while walking.
 constexpr qint64 mostRepositories = 20'000;
-constexpr qint64 mostByRepositories = 20'000;
+constexpr qint64 mostByRepositories = 5'000;
 // A collector of before has not made it yet.
 constexpr auto hasIndexesSql = "SELECT (to_regclass('tasks_by_source_repo') IS NOT NULL)::int";
 
@@ -463,7 +463,10 @@ ScanPage TeamScan::pageFrom(ScanWindow window)
     }
     if (isAfterAll && isDone)
         window.rows = std::exchange(m_waiting, {});
-    return pageOf(std::move(window.rows), m_walks.empty());
+    ScanPage page = pageOf(std::move(window.rows), m_walks.empty());
+    if (!isAfterAll && window.last.ms != least)
+        page.reachedMs = window.last.ms;
+    return page;
 }
 
 /// With the newest first.

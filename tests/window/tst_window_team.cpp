@@ -1,12 +1,16 @@
+#include "disabledaction.h"
+#include "elidedlabel.h"
 #include "footbar.h"
 #include "hastenedclock.h"
 #include "headlinebar.h"
+#include "historysearchbar.h"
 #include "mainmenu.h"
 #include "mainwindow.h"
 #include "messagebar.h"
 #include "placeholder.h"
 #include "profiledprogram.h"
 #include "program.h"
+#include "queries.h"
 #include "sampletasks.h"
 #include "teamdata.h"
 #include "toolbar.h"
@@ -38,6 +42,14 @@ SyncTask recentTask(int number, const QDateTime &now)
     return task;
 }
 
+/// A task of \p days ago; too old to be loaded for the range of a day.
+SyncTask oldTask(int number, const QDateTime &now, int days)
+{
+    SyncTask task = recentTask(number, now.addDays(-days));
+    task.imageFrom.repoName = u"attic"_s;
+    return task;
+}
+
 } // namespace
 
 /// The window over a team's history, without any key.
@@ -54,6 +66,10 @@ private Q_SLOTS:
     void itSaysWhoCollectsAndThatNobodyDoes();
     void whatTheCollectorCannotListIsSaid();
     void itsOwnCopyIsShownWhileTheDatabaseIsAway();
+    void theWholeHistoryIsSearchedForWhatIsNotLoaded();
+    void whatIsFoundOfInstancesThatAreNotShownIsSaid();
+    void aSearchThatTheDatabaseEndsCanGoOn();
+    void whatDependsOnOtherTasksIsNotSearchedFor();
     void changesNeedAKeyOfOnesOwn();
     void aDatabaseWithoutAHistorySaysWhatToStart();
     void theSettingsLeadToIt();
@@ -83,6 +99,23 @@ private:
         for (int number = 1; number <= tasks; ++number)
             seen.push_back(recentTask(number, m_clock.now()));
         write(seen);
+    }
+    /// More than is loaded: many tasks of some days ago, and two that are older.
+    void collectMany()
+    {
+        collect(40);
+        const QDateTime now = m_clock.now();
+        std::vector<SyncTask> older;
+        for (int number = 301; number <= 450; ++number)
+            older.push_back(recentTask(number, now.addDays(-3)));
+        write(older);
+        write({oldTask(901, now, 9), oldTask(902, now, 40)});
+    }
+    [[nodiscard]] QString searchText()
+    {
+        return window().historySearchBar().isVisible()
+                   ? windowPart<ElidedLabel>(window(), u"historySearchText"_s).text()
+                   : QString();
     }
     void start(const ConnectionOptions &connection)
     {
@@ -192,6 +225,77 @@ void TestWindowTeam::itsOwnCopyIsShownWhileTheDatabaseIsAway()
     m_clock.putForward(6s);
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 41, longWait);
     QTRY_COMPARE_WITH_TIMEOUT(told(), QString(), longWait);
+}
+
+void TestWindowTeam::theWholeHistoryIsSearchedForWhatIsNotLoaded()
+{
+    collectMany();
+    startOnTeam();
+    QTRY_VERIFY_WITH_TIMEOUT(rows() > 0 && m_program->dashboard().isSettled(), longWait);
+    QAction &search = *window().menu().searchHistory();
+    QTRY_VERIFY_WITH_TIMEOUT(search.isVisible(), longWait);
+    QVERIFY(!search.isEnabled()); // for nothing
+    m_program->dashboard().setQuery(query(u"repo:atti"_s));
+    QVERIFY(search.isEnabled());
+    QCOMPARE(rows(), 0);
+    QVERIFY(windowPart<QPushButton>(window(), u"searchHistoryButton"_s).isVisible());
+    windowPart<QPushButton>(window(), u"searchHistoryButton"_s).click();
+    const HistorySearchBar &bar = window().historySearchBar();
+    QTRY_VERIFY2_WITH_TIMEOUT(searchText().contains(u"The whole history was searched"_s),
+                              qPrintable(searchText()), longWait);
+    QVERIFY2(searchText().contains(u"2 tasks found"_s), qPrintable(searchText()));
+    QCOMPARE(rows(), 2);
+    windowPart<QAbstractButton>(window(), u"closeSearch"_s).click();
+    QVERIFY(!bar.isVisible());
+    QCOMPARE(rows(), 0); // the range is of a day again
+    search.trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, longWait);
+    m_program->dashboard().setQuery({});
+    QVERIFY(!bar.isVisible());
+}
+
+void TestWindowTeam::whatIsFoundOfInstancesThatAreNotShownIsSaid()
+{
+    collectMany();
+    writeTo(*m_writer,
+            HistoryTasks{.instanceId = u"cri-gone"_s, .tasks = {oldTask(903, m_clock.now(), 9)}},
+            m_clock.now());
+    startOnTeam();
+    QTRY_VERIFY_WITH_TIMEOUT(rows() > 0 && m_program->dashboard().isSettled(), longWait);
+    m_program->dashboard().setQuery(query(u"repo:atti"_s));
+    window().menu().searchHistory()->trigger();
+    QTRY_VERIFY2_WITH_TIMEOUT(searchText().contains(u"3 tasks found · 1 of instances"_s),
+                              qPrintable(searchText()), longWait);
+    QCOMPARE(rows(), 2);
+}
+
+void TestWindowTeam::aSearchThatTheDatabaseEndsCanGoOn()
+{
+    collectMany();
+    startOnTeam();
+    QTRY_VERIFY_WITH_TIMEOUT(rows() > 0 && m_program->dashboard().isSettled(), longWait);
+    m_program->dashboard().setQuery(query(u"repo:atti"_s));
+    m_data->server().kill();
+    window().menu().searchHistory()->trigger();
+    QTRY_VERIFY2_WITH_TIMEOUT(searchText().contains(u"does not answer"_s), qPrintable(searchText()),
+                              longWait);
+    QVERIFY(m_data->server().start());
+    windowPart<QPushButton>(window(), u"goOnSearching"_s).click();
+    QTRY_VERIFY2_WITH_TIMEOUT(searchText().contains(u"2 tasks found"_s), qPrintable(searchText()),
+                              longWait);
+    QCOMPARE(rows(), 2);
+}
+
+void TestWindowTeam::whatDependsOnOtherTasksIsNotSearchedFor()
+{
+    collect(3);
+    startOnTeam();
+    QAction &search = *window().menu().searchHistory();
+    QTRY_VERIFY_WITH_TIMEOUT(search.isVisible(), longWait);
+    m_program->dashboard().setQuery(query(u"is:stuck repo:app"_s));
+    QVERIFY(!search.isEnabled());
+    QVERIFY2(disabledReasonOf(search).contains(u"is:stuck"_s),
+             qPrintable(disabledReasonOf(search)));
 }
 
 void TestWindowTeam::changesNeedAKeyOfOnesOwn()

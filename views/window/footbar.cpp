@@ -115,6 +115,7 @@ FootBar::FootBar(QWidget *parent)
       m_coverage(new ElidedLabel(this)),
       m_loadMore(makeLink(u"loadMore"_s, this)),
       m_loadAll(makeLink(u"loadAll"_s, this)),
+      m_search(makeLink(u"searchHistory"_s, this)),
       m_progress(new QProgressBar(this)),
       m_stop(makeLink(u"stopLoading"_s, this)),
       m_muted(makeLink(u"mutedLink"_s, this)),
@@ -135,6 +136,7 @@ FootBar::FootBar(QWidget *parent)
     connect(m_muted, &QPushButton::clicked, this, &FootBar::mutesRequested);
     connect(m_loadMore, &QPushButton::clicked, this, &FootBar::loadMoreRequested);
     connect(m_loadAll, &QPushButton::clicked, this, &FootBar::loadAllRequested);
+    connect(m_search, &QPushButton::clicked, this, &FootBar::searchRequested);
     connect(m_stop, &QPushButton::clicked, this, &FootBar::stopRequested);
     connect(m_place, &ElidedButton::clicked, this, &FootBar::openPanel);
     retranslate();
@@ -160,6 +162,7 @@ void FootBar::buildRow()
     row->addWidget(m_coverage, 1);
     row->addWidget(m_loadMore);
     row->addWidget(m_loadAll);
+    row->addWidget(m_search);
     row->addWidget(m_progress);
     row->addWidget(m_stop);
     row->addStretch();
@@ -181,6 +184,12 @@ void FootBar::showState(const FeedState &state, int shown, const TimeContext &no
     if (!isOther)
         return;
     updateLinks();
+}
+
+void FootBar::offerSearch(bool isOffered)
+{
+    if (std::exchange(m_offersSearch, isOffered) != isOffered)
+        updateLinks();
 }
 
 void FootBar::showUnreadDirectory(const UnreadSummary &unread)
@@ -303,6 +312,8 @@ void FootBar::fit()
         leaving.push_back(m_nextRefresh);
     if (m_offersMore)
         leaving.insert(leaving.end(), {m_loadAll, m_loadMore});
+    if (m_offersMore && m_offersSearch)
+        leaving.push_back(m_search);
     int taken = 0;
     for (const QWidget *part : leaving)
         taken += widthOf(part);
@@ -419,6 +430,7 @@ void FootBar::updateLinks()
     m_offersMore = !loading && !m_state.complete && m_state.asOf.isValid();
     for (QPushButton *link : {m_loadMore, m_loadAll})
         link->setVisible(m_offersMore);
+    m_search->setVisible(m_offersMore && m_offersSearch);
     m_stop->setVisible(loading);
     const qint64 total = m_state.total.value_or(0);
     m_progress->setVisible(loading && total > 0);
@@ -490,6 +502,8 @@ void FootBar::retranslate()
     m_loadMore->setText(tr("Load more"));
     m_loadMore->setToolTip(tr("One more page of older tasks"));
     m_loadAll->setText(tr("Load all"));
+    m_search->setText(tr("Search the history"));
+    m_search->setToolTip(tr("Also the tasks that are not loaded"));
     m_stop->setText(tr("Stop"));
     m_progress->setAccessibleName(tr("Loading"));
     updateMuted();

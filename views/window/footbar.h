@@ -27,6 +27,8 @@ public:
 
     /// \p shown: rows in the table.
     void showState(const FeedState &state, int shown, const TimeContext &now);
+    /// Beside what loads more: a search of a history that holds more than is loaded.
+    void offerSearch(bool isOffered);
     void showPlace(const QString &regionId);
     /// From where everything is known, if not from the registry itself: in a few words, which stand
     /// in the place of the number of requests, and in full.
@@ -50,6 +52,7 @@ Q_SIGNALS:
     void mutesRequested(); ///< their list is wanted
     void loadMoreRequested();
     void loadAllRequested();
+    void searchRequested();
     void stopRequested();
 
 protected:
@@ -81,6 +84,7 @@ private:
     ElidedLabel *m_coverage = nullptr;
     QPushButton *m_loadMore = nullptr;
     QPushButton *m_loadAll = nullptr;
+    QPushButton *m_search = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_stop = nullptr;
     QPushButton *m_muted = nullptr;
@@ -91,6 +95,7 @@ private:
 
     QString m_completeness{}; ///< what m_coverage says of it, with which it begins
     bool m_offersMore = false;
+    bool m_offersSearch = false;
     FeedState m_state{};
     UnreadSummary m_unreadDirectory{};
     int m_shown = 0;

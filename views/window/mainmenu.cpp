@@ -49,6 +49,8 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
     m_filter = addNamed(*this, u"actionFilter"_s);
     m_filter->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_F)});
     m_clearFilters = addNamed(*this, u"actionClearFilters"_s);
+    m_searchHistory = addNamed(*this, u"actionSearchHistory"_s);
+    m_searchHistory->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     m_saveView = addNamed(*this, u"actionSaveView"_s);
     m_saveView->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S));
     m_viewsMenu = addMenu(QString());
@@ -189,6 +191,7 @@ void MainMenu::retranslate()
     m_loadAll->setText(tr("Load all tasks"));
     m_filter->setText(tr("Filter the loaded tasks"));
     m_clearFilters->setText(tr("Clear the filters"));
+    m_searchHistory->setText(tr("Search the whole history"));
     m_saveView->setText(tr("Save as a view…"));
     m_viewsMenu->setTitle(tr("Saved views"));
     m_exportViews->setText(tr("Export the saved views…"));

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] QAction *loadAll() const { return m_loadAll; }
     [[nodiscard]] QAction *filter() const { return m_filter; }
     [[nodiscard]] QAction *clearFilters() const { return m_clearFilters; }
+    /// Hidden where there is no history that holds more than can be loaded.
+    [[nodiscard]] QAction *searchHistory() const { return m_searchHistory; }
     [[nodiscard]] QAction *saveView() const { return m_saveView; }
     [[nodiscard]] QAction *exportViews() const { return m_exportViews; }
     [[nodiscard]] QAction *importViews() const { return m_importViews; }
@@ -76,6 +78,7 @@ private:
     QAction *m_loadAll = nullptr;
     QAction *m_filter = nullptr;
     QAction *m_clearFilters = nullptr;
+    QAction *m_searchHistory = nullptr;
     QAction *m_saveView = nullptr;
     QMenu *m_viewsMenu = nullptr;
     QAction *m_exportViews = nullptr;

@@ -10,6 +10,7 @@
 #include "focusorder.h"
 #include "footbar.h"
 #include "headlinebar.h"
+#include "historysearchbar.h"
 #include "keyspage.h"
 #include "layoutstate.h"
 #include "mainmenu.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(SyncTaskTableModel &model, QWidget *parent)
       m_menu(new MainMenu(this)),
       m_toolBar(new ToolBar(m_menu, this)),
       m_queryNotice(new QueryNotice(this)),
+      m_historySearchBar(new HistorySearchBar(this)),
       m_messageBar(new MessageBar(this)),
       m_savedBar(new SavedBar(this)),
       m_headline(new HeadlineBar(this)),
@@ -116,6 +118,7 @@ void MainWindow::layOut()
     layout->addWidget(m_toolBar);
     layout->addWidget(makeHairline(Qt::Horizontal, central));
     layout->addWidget(m_queryNotice);
+    layout->addWidget(m_historySearchBar);
     layout->addWidget(m_savedBar);
     layout->addWidget(m_messageBar);
     layout->addWidget(m_headline);
@@ -214,8 +217,8 @@ void MainWindow::orderFocus()
 {
     m_focusOrder = new FocusOrder(
         *this,
-        {m_toolBar, m_queryNotice, m_savedBar, m_messageBar, m_headline, m_filterPane, m_chart,
-         m_pages, m_selectionBar, m_panes, m_footBar},
+        {m_toolBar, m_queryNotice, m_historySearchBar, m_savedBar, m_messageBar, m_headline,
+         m_filterPane, m_chart, m_pages, m_selectionBar, m_panes, m_footBar},
         {{.area = &m_toolBar->queryBox(), .entry = [this] { return &m_toolBar->queryBox(); }},
          {.area = m_filterPane},
          {.area = m_chart, .entry = [this] { return m_chart->focusProxy(); }},
@@ -361,6 +364,7 @@ void MainWindow::placeInManual()
         setManualPlace(*part, {.page = u"window"_s, .anchor = QString::fromLatin1(anchor)});
     setManualPlace(*m_toolBar, {.page = u"query"_s});
     setManualPlace(*m_queryNotice, {.page = u"query"_s});
+    setManualPlace(*m_historySearchBar, {.page = u"team"_s});
 }
 
 /// About what has the focus; in the table about why the chosen task failed, where it did.

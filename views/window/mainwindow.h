@@ -21,6 +21,7 @@ class FilterPane;
 class FocusOrder;
 class FootBar;
 class HeadlineBar;
+class HistorySearchBar;
 class MainMenu;
 class ManualWindow;
 class MessageBar;
@@ -71,6 +72,7 @@ public:
     [[nodiscard]] MessageBar &messageBar() const { return *m_messageBar; }
     [[nodiscard]] SavedBar &savedBar() const { return *m_savedBar; }
     [[nodiscard]] QueryNotice &queryNotice() const { return *m_queryNotice; }
+    [[nodiscard]] HistorySearchBar &historySearchBar() const { return *m_historySearchBar; }
     [[nodiscard]] Placeholder &placeholder() const { return m_pages->placeholder(); }
     [[nodiscard]] FootBar &footBar() const { return *m_footBar; }
     [[nodiscard]] MainMenu &menu() const { return *m_menu; }
@@ -166,6 +168,7 @@ private:
     MainMenu *m_menu = nullptr;
     ToolBar *m_toolBar = nullptr;
     QueryNotice *m_queryNotice = nullptr;
+    HistorySearchBar *m_historySearchBar = nullptr;
     MessageBar *m_messageBar = nullptr;
     SavedBar *m_savedBar = nullptr;
     HeadlineBar *m_headline = nullptr;

@@ -91,6 +91,7 @@ Placeholder::Placeholder(QWidget *parent)
       m_requestId(new CopyField(u"copyRequestId"_s, this)),
       m_clearFilters(makeButton(u"clearFilters"_s, nullptr, this)),
       m_loadAll(makeButton(u"loadAll"_s, nullptr, this)),
+      m_search(makeButton(u"searchHistoryButton"_s, nullptr, this)),
       m_allTimes(makeButton(u"allTimes"_s, nullptr, this)),
       m_retry(makeButton(u"retry"_s, nullptr, this)),
       m_setup(makeButton(u"placeholderSetup"_s, nullptr, this)),
@@ -117,7 +118,7 @@ Placeholder::Placeholder(QWidget *parent)
     buttons->setSpacing(8);
     buttons->addStretch();
     for (QPushButton *button :
-         {m_setup, m_retry, m_allTimes, m_clearFilters, m_loadAll, m_keySource, m_demo})
+         {m_setup, m_retry, m_allTimes, m_search, m_clearFilters, m_loadAll, m_keySource, m_demo})
         buttons->addWidget(button);
     buttons->addStretch();
     auto *column = new QVBoxLayout;
@@ -146,6 +147,7 @@ Placeholder::Placeholder(QWidget *parent)
     connect(m_clearFilters, &QPushButton::clicked, this, &Placeholder::clearFiltersRequested);
     connect(m_allTimes, &QPushButton::clicked, this, &Placeholder::allTimesRequested);
     connect(m_loadAll, &QPushButton::clicked, this, &Placeholder::loadAllRequested);
+    connect(m_search, &QPushButton::clicked, this, &Placeholder::searchRequested);
     connect(m_retry, &QPushButton::clicked, this, &Placeholder::retryRequested);
     connect(m_setup, &QPushButton::clicked, this, [this] {
         const bool isTold = m_state == State::Failed && m_error;
@@ -182,6 +184,12 @@ void Placeholder::showFailure(State state, const ApiError &error)
     retranslate();
 }
 
+void Placeholder::offerSearch(bool isOffered)
+{
+    m_isSearchOffered = isOffered;
+    retranslate();
+}
+
 void Placeholder::offerSetup()
 {
     m_isSetupOffered = true;
@@ -206,8 +214,12 @@ void Placeholder::showButtons()
     setPrimary(*m_setup, isSetup && isFirst);
     const bool filtered = isFiltered();
     m_clearFilters->setVisible(filtered);
-    setPrimary(*m_clearFilters, filtered);
-    m_loadAll->setVisible(m_state == State::NothingMatches && m_hasMore);
+    const bool hasMore = m_state == State::NothingMatches && m_hasMore;
+    const bool isSearch = hasMore && m_isSearchOffered;
+    m_search->setVisible(isSearch);
+    setPrimary(*m_search, isSearch);
+    setPrimary(*m_clearFilters, filtered && !isSearch);
+    m_loadAll->setVisible(hasMore);
     m_allTimes->setVisible(m_state == State::NothingInRange);
     setPrimary(*m_allTimes, m_state == State::NothingInRange);
     const bool retry = m_state == State::Failed || m_state == State::NoCredentials ||
@@ -245,6 +257,7 @@ void Placeholder::retranslate()
     m_text->setText(words.whatToDo);
     m_clearFilters->setText(tr("Clear the filters"));
     m_loadAll->setText(tr("Load all tasks"));
+    m_search->setText(tr("Search the whole history"));
     m_allTimes->setText(tr("Show all times"));
     m_retry->setText(tr("Retry"));
     m_keySource->setText(KeySourceDialog::title());
@@ -266,7 +279,7 @@ void Placeholder::changeEvent(QEvent *event)
 QWidget *Placeholder::firstButton() const
 {
     for (QPushButton *button :
-         {m_setup, m_retry, m_allTimes, m_clearFilters, m_loadAll, m_keySource, m_demo}) {
+         {m_setup, m_retry, m_allTimes, m_search, m_clearFilters, m_loadAll, m_keySource, m_demo}) {
         if (!button->isHidden())
             return button;
     }

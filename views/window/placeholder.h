@@ -34,6 +34,8 @@ public:
     /// \p hasMore: tasks that are not loaded might match.
     void showState(State state, bool hasMore = false);
     void showFailure(State state, const ApiError &error);
+    /// A history that holds more than is loaded can be searched for the query.
+    void offerSearch(bool isOffered);
     /// From now on the settings are offered where they can help.
     void offerSetup();
     [[nodiscard]] State state() const;
@@ -46,6 +48,7 @@ Q_SIGNALS:
     void clearFiltersRequested();
     void retryRequested();
     void loadAllRequested();
+    void searchRequested();
     void allTimesRequested();  ///< the range of time is to be all
     void keySourceRequested(); ///< offered where the key is what is wrong
     void setupRequested(SetupField field, const QString &problem);
@@ -67,8 +70,10 @@ private:
     CopyField *m_requestId = nullptr;
     QPushButton *m_clearFilters = nullptr;
     QPushButton *m_loadAll = nullptr;
+    QPushButton *m_search = nullptr;
     QPushButton *m_allTimes = nullptr;
     bool m_hasMore = false;
+    bool m_isSearchOffered = false;
     QPushButton *m_retry = nullptr;
     QPushButton *m_setup = nullptr;
     bool m_isSetupOffered = false;
