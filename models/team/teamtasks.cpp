@@ -164,7 +164,8 @@ qint64 TeamTasks::write(pqxx::transaction_base &transaction, const QString &inst
             continue;
         const QString id = storableText(task.id);
         auto row = rows.find(id);
-        if (row == rows.end())
+        const bool isFirst = row == rows.end();
+        if (isFirst)
             row = rows.insert(id, {.stored = {.known = {.task = {.id = id}}, .firstSeenMs = seenMs},
                                    .isChanged = true});
         KnownTask &known = row->stored.known;
@@ -173,7 +174,7 @@ qint64 TeamTasks::write(pqxx::transaction_base &transaction, const QString &inst
         row->isChanged = row->isChanged || known != before;
         const QString old = storedWord(before.task.status);
         const QString now = storedWord(known.task.status);
-        if (old != now)
+        if (!isFirst && old != now) // what it was first, the first change tells, or the task
             changes.push_back({.task = id, .before = old, .after = now});
     }
     writeRows(transaction, instanceId, rows);

@@ -257,7 +257,7 @@ void TestTeamHistory::eachChangeOfAStatusIsNoted()
     QVERIFY(!engine->takeTrouble(start));
     QCOMPARE(m_server->value(u"SELECT string_agg(old_status || '>' || new_status, ' ' ORDER BY"
                              " seen_ms) FROM sync_dashboard.status_changes"_s),
-             u">PENDING PENDING>SYNCHRONIZING SYNCHRONIZING>SUCCESS"_s);
+             u"PENDING>SYNCHRONIZING SYNCHRONIZING>SUCCESS"_s);
 }
 
 void TestTeamHistory::partsAreMonthsOfWhatWasSeenFirst()
