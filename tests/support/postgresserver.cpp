@@ -92,7 +92,9 @@ bool PostgresServer::start()
     m_isRunning = runAsServer(
         u"pg_ctl"_s,
         {u"-D"_s, m_folder.filePath(u"data"_s), u"-w"_s, u"-l"_s, m_folder.filePath(u"log"_s),
-         u"-o"_s, u"-c listen_addresses= -c fsync=off -k "_s + m_folder.path(), u"start"_s});
+         u"-o"_s,
+         u"-c listen_addresses= -c fsync=off -c max_connections=200 -k "_s + m_folder.path(),
+         u"start"_s});
     return m_isRunning;
 }
 
