@@ -1,3 +1,4 @@
+#include "databaseproxy.h"
 #include "postgresserver.h"
 
 #include <QDir>
@@ -217,6 +218,7 @@ private Q_SLOTS:
     void theDatabaseBecomesWhatTheRegistryLists();
     void oneOfThreeCollectsAndAnotherTakesOverWhenItIsKilled();
     void oneThatHungStandsByWhenItIsBack();
+    void oneThatIsCutOffStandsByWhileAnotherCollects();
     void oneThatEndsHandsOverAtOnce();
     void theServiceManagerIsToldWhenItWorks();
     void aSignalIsTakenAndItGoesOn();
@@ -327,6 +329,37 @@ void TestCollectCommand::oneThatHungStandsByWhenItIsBack()
     first->send(SIGCONT);
     QVERIFY2(first->tells("stands by"), first->told().constData());
     QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
+}
+
+void TestCollectCommand::oneThatIsCutOffStandsByWhileAnotherCollects()
+{
+    DatabaseProxy proxy(*m_server);
+    Running first(*m_registry, proxy.uri(), m_registry->environment(),
+                  {u"--metrics"_s, u"127.0.0.1:0"_s});
+    QVERIFY2(first.tells("collects into"), first.told().constData());
+    QTRY_VERIFY_WITH_TIMEOUT(first.asked("/ready").contains(" 200 "), waitMs);
+    const auto second = collector();
+    const auto third = collector();
+    QVERIFY(second->tells("stands by"));
+    QVERIFY(third->tells("stands by"));
+    const QString holder = u"SELECT holder FROM sync_dashboard.lease WHERE until > now()"_s;
+    const QString before = m_server->value(holder);
+    QElapsedTimer timer;
+    timer.start();
+    proxy.cutOff();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_server->value(holder) != before && !m_server->value(holder).isEmpty(), waitMs);
+    QVERIFY2(timer.elapsed() < 15'000, qPrintable(QString::number(timer.elapsed())));
+    QTRY_VERIFY2_WITH_TIMEOUT(first.asked("/ready").contains(" 503 "),
+                              first.asked("/ready").constData(), waitMs);
+    QVERIFY2(timer.elapsed() < 25'000, qPrintable(QString::number(timer.elapsed())));
+    QTRY_COMPARE_WITH_TIMEOUT(kept(), m_listed, waitMs);
+    const QString successor = m_server->value(holder);
+    first.forgetTold();
+    proxy.restore();
+    QVERIFY2(first.tells("stands by"), first.told().constData());
+    QCOMPARE(m_server->value(holder), successor);
+    QCOMPARE(kept(), m_listed); // each once
 }
 
 void TestCollectCommand::oneThatEndsHandsOverAtOnce()
