@@ -372,8 +372,9 @@ void Dashboard::connectPanes()
     connect(&m_window.detailPane(), &TaskDetailPane::taskChosen, this, &Dashboard::openTask);
     connect(&m_ruleActions, &RuleActions::changed, &m_instances, &InstanceWatcher::rereadRules);
     connect(&m_actions, &ActionPresenter::permissionsChanged, this, &Dashboard::settingsChosen);
-    connect(&m_actions, &ActionPresenter::keyNeeded, this,
-            [this] { m_window.messageBar().showNotice(adviceFor(ownKeyNeeded({})), {}); });
+    connect(&m_actions, &ActionPresenter::changeRefused, this, [this](const ApiError &error) {
+        m_window.messageBar().showNotice(adviceFor(error), technicalLine(error));
+    });
     connect(&m_actions, &ActionPresenter::changed, this, [this] { m_instances.feeds().refresh(); });
     connect(&m_detail, &DetailPresenter::detailArrived, this,
             [this](const QString &instanceId, const SyncTaskDetail &detail) {

@@ -529,6 +529,19 @@ void Program::showScope()
 }
 
 /// The user's own key, if there is one, is for what the history cannot answer.
+/// What of a team's window needs a key: the first that can be used, or why none can.
+Result<Connection> Program::ownConnection(const ConnectionOptions &options)
+{
+    if (!m_profiles)
+        return tl::unexpected(m_profiles.error());
+    Connections found =
+        openConnections(m_keys, options, m_environment, m_clock, m_keychain, &m_unlockPermits);
+    if (!found.open.empty())
+        return std::move(found.open.front());
+    const bool isNone = found.refused.empty() || found.refused.front().code == u"NoCredentials";
+    return tl::unexpected(isNone ? ownKeyNeeded({}) : found.refused.front());
+}
+
 Connections Program::connectTeam(const ConnectionOptions &options)
 {
     Connections connections;
@@ -537,14 +550,7 @@ Connections Program::connectTeam(const ConnectionOptions &options)
         connections.refused.push_back(address.error());
         return connections;
     }
-    std::optional<Connection> own;
-    if (m_profiles) {
-        Connections found =
-            openConnections(m_keys, options, m_environment, m_clock, m_keychain, &m_unlockPermits);
-        if (!found.open.empty())
-            own = std::move(found.open.front());
-    }
-    connections.open.push_back(teamConnection(*address, std::move(own), m_clock));
+    connections.open.push_back(teamConnection(*address, ownConnection(options), m_clock));
     m_teamFollower = std::make_unique<TeamFollower>(*address, m_clock);
     connect(m_teamFollower.get(), &TeamFollower::tasksChanged, m_dashboard.get(),
             &Dashboard::takeTasks);

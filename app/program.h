@@ -79,6 +79,7 @@ private:
     [[nodiscard]] Result<QStringList> profilesToOpen() const;
     [[nodiscard]] std::vector<ProfileKey> readKeys() const;
     void connectAccounts();
+    [[nodiscard]] Result<Connection> ownConnection(const ConnectionOptions &options);
     [[nodiscard]] Connections connectTeam(const ConnectionOptions &options);
     [[nodiscard]] bool isOfTeam() const
     {

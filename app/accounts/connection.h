@@ -33,7 +33,8 @@ struct Connection {
     QStringList regions{};
     bool listsAllRegions = false; ///< at each of them, which are names then
     bool isLimited = true;        ///< what is asked of it counts towards an account's quotas
-    bool canChange = true;        ///< false: nothing can be sent that changes a registry
+    /// Why nothing can be sent that changes a registry; empty: it can.
+    std::optional<ApiError> changeError{};
     /// How many requests a minute are made of it while nobody asks for anything; empty: as many as
     /// the settings say.
     std::optional<int> restRequests{};

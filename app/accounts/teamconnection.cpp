@@ -6,14 +6,15 @@
 
 #include <utility>
 
-Connection teamConnection(const DatabaseAddress &address, std::optional<Connection> own,
-                          Clock &clock)
+Connection teamConnection(const DatabaseAddress &address, Result<Connection> own, Clock &clock)
 {
     Connection connection = own ? *std::move(own) : Connection();
-    std::unique_ptr<Registry> registry;
-    if (own && connection.registry)
-        registry = std::make_unique<RequestBudget>(*std::move(connection.registry), clock);
-    connection.canChange = registry != nullptr;
+    Result<std::unique_ptr<Registry>> registry =
+        own ? std::move(connection.registry) : tl::unexpected(own.error());
+    if (registry)
+        registry = std::make_unique<RequestBudget>(*std::move(registry), clock);
+    else
+        connection.changeError = registry.error();
     connection.account.clear();
     connection.key = address.parameters.toUtf8();
     connection.registry = std::make_unique<TeamRegistry>(address, std::move(registry));

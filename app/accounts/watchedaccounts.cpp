@@ -33,7 +33,9 @@ WatchedAccounts::WatchedAccounts(std::vector<Connection> connections, Clock &clo
       m_journaled(std::make_unique<JournaledRegistry>(*m_router, m_journal, clock))
 {
     for (const Connection &connection : connections) {
-        if (connection.canChange)
+        if (connection.changeError)
+            m_changeError = connection.changeError;
+        else
             m_profiles.insert(connection.account, connection.profile);
         m_signers.insert(connection.account, connection.signer);
         if (connection.askNow)

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] RestBudget *restBudget(const QString &account) const;
     /// Of each account that can change something, the name of its profile: see Connection.
     [[nodiscard]] const QHash<QString, QString> &profiles() const { return m_profiles; }
+    /// Of an account that can change nothing, why; empty: each can. See Connection.
+    [[nodiscard]] const std::optional<ApiError> &changeError() const { return m_changeError; }
     /// Connection::signer of an account.
     [[nodiscard]] QString signerOf(const QString &account) const
     {
@@ -82,6 +84,7 @@ private:
 
     std::vector<AccountRegion> m_places;
     QHash<QString, QString> m_profiles;          // by account
+    std::optional<ApiError> m_changeError;
     QHash<QString, QString> m_signers;           // likewise
     std::vector<std::function<void()>> m_askNow; // of the clients
     std::vector<Key> m_keys;

@@ -113,8 +113,8 @@ void ActionPresenter::askToAllow()
 {
     if (!m_accounts || isAllowedForAll())
         return;
-    if (m_accounts->profiles().isEmpty() && !m_accounts->places().empty())
-        return Q_EMIT keyNeeded();
+    if (m_accounts->profiles().isEmpty() && m_accounts->changeError())
+        return Q_EMIT changeRefused(*m_accounts->changeError());
     if (m_wasAllowed)
         return allow(true);
     QWidget *parent = m_dialog ? static_cast<QWidget *>(m_dialog) : m_widgets.table.window();

@@ -79,8 +79,8 @@ Q_SIGNALS:
     /// The registry was changed: its lists must be read again.
     void changed();
     void permissionsChanged();
-    /// Changes are wanted, and there is no key that could sign them.
-    void keyNeeded();
+    /// Changes are wanted, and there is no key that could sign them, because of \p error.
+    void changeRefused(const ApiError &error);
 
 private:
     void connectParts();

@@ -68,7 +68,7 @@ private:
     std::unique_ptr<TeamReader> m_reader;
 };
 
-TeamRegistry::TeamRegistry(const DatabaseAddress &address, std::unique_ptr<Registry> own)
+TeamRegistry::TeamRegistry(const DatabaseAddress &address, Result<std::unique_ptr<Registry>> own)
     : m_own(std::move(own)), m_worker(std::make_unique<Worker>(address))
 {
     m_thread.adopt(*m_worker);
@@ -97,16 +97,16 @@ PendingCall TeamRegistry::send(Operation operation, ReplyHandler handler)
     const bool isLooking = !m_own && std::holds_alternative<GetSyncTask>(operation);
     const bool isOfDatabase = isLooking || TeamReader::canAnswer(operation);
     if (!isOfDatabase && m_own)
-        return m_own->send(std::move(operation), std::move(handler));
+        return (*m_own)->send(std::move(operation), std::move(handler));
     const auto isWanted = std::make_shared<std::atomic<bool>>(true);
     auto *call = new Call(isWanted);
     auto connection =
         QObject::connect(call, &Call::answered, call,
                          [call, run = std::move(handler)] { run(std::move(call->reply)); });
     if (!isOfDatabase) {
-        postTo(*call, [call, error = ownKeyNeeded(apiNameOf(operation))] {
-            call->report(tl::unexpected(error));
-        });
+        ApiError error = m_own.error();
+        error.operation = apiNameOf(operation);
+        postTo(*call, [call, error] { call->report(tl::unexpected(error)); });
         return {call, std::move(connection)};
     }
     const quint64 number = ++m_lastNumber;

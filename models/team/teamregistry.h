@@ -15,11 +15,12 @@ ApiError ownKeyNeeded(const QString &operation);
 
 /// A team's history, asked as a registry is: instances, tasks and rules come from the database, in
 /// a thread of its own. What it cannot know, and all that changes something, is asked of the
-/// registry itself where the user has a key, and refused where not (code OwnKeyNeeded).
+/// registry itself where the user has a key, and refused where not, with the reason.
 class TeamRegistry final : public Registry {
 public:
-    /// \p own: of the user's key; may be null.
-    explicit TeamRegistry(const DatabaseAddress &address, std::unique_ptr<Registry> own = {});
+    /// \p own: of the user's key; or why there is none.
+    explicit TeamRegistry(const DatabaseAddress &address,
+                          Result<std::unique_ptr<Registry>> own = noKey());
     /// Waits a moment for the answer under way.
     ~TeamRegistry() override;
 
@@ -29,7 +30,9 @@ private:
     class Call;
     class Worker;
 
-    std::unique_ptr<Registry> m_own;
+    static tl::unexpected<ApiError> noKey() { return tl::unexpected(ownKeyNeeded({})); }
+
+    Result<std::unique_ptr<Registry>> m_own;
     HistoryThread m_thread;
     std::unique_ptr<Worker> m_worker;          // whose events are handled there
     std::map<quint64, QPointer<Call>> m_calls; // of the database, that are not answered, by number

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void aSearchThatTheDatabaseEndsCanGoOn();
     void whatDependsOnOtherTasksIsNotSearchedFor();
     void changesNeedAKeyOfOnesOwn();
+    void aKeyThatCannotBeUsedIsSaidWhereAChangeIsWanted();
     void aDatabaseWithoutAHistorySaysWhatToStart();
     void theSettingsLeadToIt();
     void anAddressWithAPasswordIsRefusedBesideItsField();
@@ -306,6 +307,18 @@ void TestWindowTeam::changesNeedAKeyOfOnesOwn()
     window().menu().allowChanges()->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(told().contains(u"access key of your own"_s), longWait);
     QVERIFY(!window().menu().allowChanges()->isChecked());
+}
+
+void TestWindowTeam::aKeyThatCannotBeUsedIsSaidWhereAChangeIsWanted()
+{
+    collect(3);
+    ConnectionOptions connection{.teamDatabase = m_data->server().uri()};
+    connection.profiles = {u"gone"_s};
+    start(connection);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 3, longWait);
+    QCOMPARE(told(), QString()); // nothing needs it
+    window().menu().allowChanges()->trigger();
+    QTRY_COMPARE(told(), u"The access key could not be read."_s);
 }
 
 void TestWindowTeam::aDatabaseWithoutAHistorySaysWhatToStart()
