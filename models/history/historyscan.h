@@ -29,6 +29,11 @@ struct ScanQuestion {
     friend bool operator==(const ScanQuestion &, const ScanQuestion &) = default;
 };
 
+/// That \p time lies in \p span.
+RowCondition isWithin(RowTime time, const ScanSpan &span);
+/// All that \p question asks for, as one condition.
+RowCondition conditionOf(const ScanQuestion &question);
+
 /// A task as a history knows it.
 struct ScannedTask {
     QString account{}; ///< who saw it; empty in a file, which is of one account

@@ -18,16 +18,6 @@ constexpr qint64 mostTimesMore = 16; // rows of a page than of the first one
 // What is read here is as the first step made it.
 constexpr qint64 oldestReadable = 1;
 
-RowCondition isWithin(RowTime time, const ScanSpan &span)
-{
-    std::vector<RowCondition> ends;
-    if (span.beginMs)
-        ends.push_back(isAtLeast(time, *span.beginMs));
-    if (span.endMs)
-        ends.push_back(isBelow(time, *span.endMs));
-    return allOf(std::move(ends));
-}
-
 } // namespace
 
 SqliteScan::SqliteScan(QString file, qint64 firstCount)
@@ -112,12 +102,9 @@ void SqliteScan::begin(const ScanQuestion &question)
     m_count = m_firstCount;
     if (m_database.hasFailed() || !m_texts)
         return;
-    const RowCondition condition =
-        allOf({question.condition, isWithin(RowTime::Effective, question.effective),
-               anyOf({isWithin(RowTime::Effective, question.either),
-                      isWithin(RowTime::Changed, question.either)})});
     m_reader = std::make_unique<HistoryTaskReader>(
-        m_database, *m_texts, sqliteCondition(condition, HistoryTaskReader::firstParameter));
+        m_database, *m_texts,
+        sqliteCondition(conditionOf(question), HistoryTaskReader::firstParameter));
 }
 
 HistoryScan::Outcome<ScanPage> SqliteScan::next(const std::atomic<bool> &isStopping)

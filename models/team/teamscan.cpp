@@ -118,16 +118,6 @@ RowCondition isOutside(RowTime time, const ScanSpan &span)
     return anyOf(std::move(sides));
 }
 
-RowCondition isInside(RowTime time, const ScanSpan &span)
-{
-    std::vector<RowCondition> ends;
-    if (span.beginMs)
-        ends.push_back(isAtLeast(time, *span.beginMs));
-    if (span.endMs)
-        ends.push_back(isBelow(time, *span.endMs));
-    return allOf(std::move(ends));
-}
-
 template<typename Choose>
 std::optional<qint64> chosen(std::optional<qint64> a, std::optional<qint64> b, const Choose &choose)
 {
@@ -330,10 +320,10 @@ void TeamScan::begin(const ScanQuestion &question)
             walk.order = RowTime::Changed;
             walk.span = question.either;
             walk.condition =
-                allOf({walk.condition, isInside(RowTime::Effective, question.effective)});
+                allOf({walk.condition, isWithin(RowTime::Effective, question.effective)});
         } else {
             walk.span = common({.beginMs = question.either.endMs}, question.effective);
-            walk.condition = allOf({walk.condition, isInside(RowTime::Changed, question.either)});
+            walk.condition = allOf({walk.condition, isWithin(RowTime::Changed, question.either)});
         }
         m_walks.push_back(std::move(walk));
     }
@@ -391,10 +381,7 @@ HistoryScan::Outcome<std::optional<ScanPage>> TeamScan::readByRepositories() con
     const std::optional<RepositoryKeys> keys = repositoryKeysOf(m_question.condition);
     if (!keys)
         return std::nullopt;
-    const RowCondition condition =
-        allOf({m_question.condition, isInside(RowTime::Effective, m_question.effective),
-               anyOf({isInside(RowTime::Effective, m_question.either),
-                      isInside(RowTime::Changed, m_question.either)})});
+    const RowCondition condition = conditionOf(m_question);
     std::optional<std::vector<PositionedTask>> rows;
     const std::optional<HistoryFailure> failure =
         m_session->run([&](pqxx::transaction_base &transaction) {
