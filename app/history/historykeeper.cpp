@@ -46,6 +46,8 @@ QString whatHappened(HistoryFault fault)
         return HistoryKeeper::tr("The history database is busy.");
     case HistoryFault::DatabaseRefuses:
         return HistoryKeeper::tr("The history database refuses what is written.");
+    case HistoryFault::NewerTables:
+        return HistoryKeeper::tr("A newer version of this program made the tables of the history.");
     }
     return {};
 }
@@ -91,6 +93,8 @@ QString whatToDo(HistoryFault fault)
     case HistoryFault::DatabaseRefuses:
         return HistoryKeeper::tr("Check what its role may do, and whether somebody changed the "
                                  "tables: writing is tried again within seconds.");
+    case HistoryFault::NewerTables:
+        return HistoryKeeper::tr("Update this program. Nothing was changed.");
     }
     return {};
 }

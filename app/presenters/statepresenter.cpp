@@ -16,6 +16,7 @@
 #include "querypresenter.h"
 #include "querytext.h"
 #include "synctasktablemodel.h"
+#include "teamerror.h"
 #include "toolbar.h"
 #include "watchedaccounts.h"
 
@@ -266,6 +267,11 @@ void StatePresenter::showError(const FeedState &feed, const ApiError &error)
         const QDateTime nextTry =
             feed.error && feed.nextRefresh.isValid() ? feed.nextRefresh : directory.nextTry;
         m_widgets.messageBar.showError(error, nextTryAfter(error, nextTry), m_clock.now());
+        return;
+    }
+    if (isOfTeamDatabase(*worst->error)) {
+        m_widgets.messageBar.showError(*worst->error, nextTryAfter(*worst->error, worst->nextTry),
+                                       m_clock.now());
         return;
     }
     QStringList others;

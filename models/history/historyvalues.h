@@ -40,12 +40,14 @@ enum class HistoryFault : quint8 {
     NotElected,      ///< another collector writes
     DatabaseBusy,    ///< others use it, or it took too long
     DatabaseRefuses, ///< the role may not do this, or the tables are not as this program made them
+    NewerTables,     ///< a later version of this program made them
 };
 
 /// Whether it may be over by itself, so that it is worth trying again.
 constexpr bool mayPass(HistoryFault fault)
 {
-    return fault != HistoryFault::NewerFile && fault != HistoryFault::ForeignFile;
+    return fault != HistoryFault::NewerFile && fault != HistoryFault::ForeignFile &&
+           fault != HistoryFault::NewerTables;
 }
 
 /// What came of opening a history.

@@ -17,7 +17,7 @@ ApiError teamError(const HistoryFailure &failure, const DatabaseAddress &address
                   .message = failure.message,
                   .host = address.shown};
     switch (failure.fault) {
-    case HistoryFault::NewerFile:
+    case HistoryFault::NewerTables:
         told.code = u"TeamHistoryNewer"_s;
         break;
     case HistoryFault::Unexpected:
@@ -41,6 +41,7 @@ ApiError teamError(const HistoryFailure &failure, const DatabaseAddress &address
         break;
     case HistoryFault::Locked:
     case HistoryFault::Busy:
+    case HistoryFault::NewerFile:
     case HistoryFault::ForeignFile:
     case HistoryFault::Unwritable:
     case HistoryFault::DiskFull:
@@ -61,6 +62,11 @@ ApiError metByCollector(const ApiError &error)
                   .requestId = error.requestId,
                   .operation = error.operation};
     return told;
+}
+
+bool isOfTeamDatabase(const ApiError &error)
+{
+    return error.code.startsWith("TeamDatabase"_L1) || error.code.startsWith("TeamHistory"_L1);
 }
 
 /// Each may pass without this program being told: a collector begins, or is another one.

@@ -20,5 +20,8 @@ ApiError teamError(const HistoryFailure &failure, const DatabaseAddress &address
 /// CollectorCannotRead.
 ApiError metByCollector(const ApiError &error);
 
+/// Whether \p error is of a team's database as a whole, and of no list or account.
+bool isOfTeamDatabase(const ApiError &error);
+
 /// Of tables of another version, or none: TeamHistoryMissing, TeamHistoryOlder, TeamHistoryNewer.
 std::optional<ApiError> schemaProblem(qint64 version, const DatabaseAddress &address);

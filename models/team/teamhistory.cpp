@@ -121,7 +121,7 @@ HistoryOpening TeamHistory::open(const HistoryOptions &options, const QDateTime 
         opening.fault = failure.fault;
         opening.message = failure.message;
     } else if (version > newestTeamSchema()) {
-        opening.fault = HistoryFault::NewerFile;
+        opening.fault = HistoryFault::NewerTables;
         opening.message = u"the schema has version %1, this program knows %2"_s.arg(version).arg(
             newestTeamSchema());
     } else {

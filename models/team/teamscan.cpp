@@ -244,7 +244,7 @@ std::optional<HistoryFailure> TeamScan::open()
                                  .message = u"there are no tables of this program"_s};
     else if (!failure && version > newestTeamSchema())
         failure = HistoryFailure{
-            .fault = HistoryFault::NewerFile,
+            .fault = HistoryFault::NewerTables,
             .message = u"the schema has version %1, this program knows %2"_s.arg(version).arg(
                 newestTeamSchema())};
     return failure;

@@ -763,7 +763,7 @@ void TestTaskSearch::aDatabaseWithoutTablesIsRefused()
     QCOMPARE(TeamScan(address).open()->fault, HistoryFault::Unexpected);
     QVERIFY(keep(u"PostgreSQL"_s, std::vector<HistoryRecord>{}));
     QVERIFY(m_server->run(u"UPDATE sync_dashboard.schema_version SET version = 99"_s));
-    QCOMPARE(TeamScan(address).open()->fault, HistoryFault::NewerFile);
+    QCOMPARE(TeamScan(address).open()->fault, HistoryFault::NewerTables);
 }
 
 void TestTaskSearch::aDatabaseOfAnEarlierVersionIsReadAndBroughtUpToDate()

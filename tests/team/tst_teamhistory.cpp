@@ -137,7 +137,7 @@ void TestTeamHistory::aNewerSchemaIsLeftAlone()
     QVERIFY(m_server->run(u"UPDATE sync_dashboard.schema_version SET version = 99"_s));
     const auto engine = history();
     const HistoryOpening opening = engine->open({}, start);
-    QCOMPARE(opening.fault, HistoryFault::NewerFile);
+    QCOMPARE(opening.fault, HistoryFault::NewerTables);
     QVERIFY(!engine->isOpen());
     QCOMPARE(m_server->value(u"SELECT version FROM sync_dashboard.schema_version"_s), u"99"_s);
 }
