@@ -596,6 +596,13 @@ void Dashboard::openLink(const QString &link)
         m_links.open(link, m_clock.now());
 }
 
+void Dashboard::showTeam(const DatabaseAddress &address, const TeamStatus &status)
+{
+    m_team.show(address, status);
+    m_historySearch.offer(address);
+    m_window.filterPane().setAskedHistory(true);
+}
+
 void Dashboard::askAgain()
 {
     m_instances.askAgain();

@@ -74,11 +74,7 @@ public:
     /// \p unusable: why further profiles cannot be asked at all.
     void connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable = {});
     /// The connections are to a team's history, of which this is told.
-    void showTeam(const DatabaseAddress &address, const TeamStatus &status)
-    {
-        m_team.show(address, status);
-        m_historySearch.offer(address);
-    }
+    void showTeam(const DatabaseAddress &address, const TeamStatus &status);
     void takeTasks(const std::vector<HistoryTasks> &tasks) { m_instances.takeTasks(tasks); }
     /// Asks the accounts everything again, by hand.
     void askAgain();

@@ -520,7 +520,7 @@ void Program::showScope()
     WatchedScope scope{.isDemo = m_options.demo};
     const Result<DatabaseAddress> team = databaseAddress(m_connectedWith.teamDatabase);
     if (isOfTeam() && team)
-        scope.accounts << team->name();
+        scope.accounts << team->name;
     for (const ProfileKey &key : m_keys) {
         if (const QString name = accountName(key); !name.isEmpty() && !isOfTeam())
             scope.accounts << name;

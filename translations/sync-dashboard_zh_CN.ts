@@ -3809,7 +3809,6 @@ Click: only these. Ctrl+click: all but these.</source>
     </message>
     <message>
         <source>Ask the registry</source>
-        <extracomment>Title over the fields that narrow what the registry is asked for</extracomment>
         <translation>服务端查询</translation>
     </message>
     <message>
@@ -3873,6 +3872,11 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Exact names; the answer may reach further back than what is loaded.</source>
         <translation>名称须完全一致；结果可能早于已加载的任务。</translation>
+    </message>
+    <message>
+        <source>Ask the history</source>
+        <extracomment>Title over the fields that narrow what the registry is asked for</extracomment>
+        <translation>查询历史</translation>
     </message>
 </context>
 <context>
@@ -4422,6 +4426,14 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Check what its role may do, and whether somebody changed the tables: writing is tried again within seconds.</source>
         <translation>请检查其角色的权限，以及是否有人更改了表：几秒内会再次尝试写入。</translation>
+    </message>
+    <message>
+        <source>A newer version of this program made the tables of the history.</source>
+        <translation>历史记录的表由本程序的较新版本创建。</translation>
+    </message>
+    <message>
+        <source>Update this program. Nothing was changed.</source>
+        <translation>请更新本程序。未做任何更改。</translation>
     </message>
 </context>
 <context>

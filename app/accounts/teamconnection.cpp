@@ -18,7 +18,7 @@ Connection teamConnection(const DatabaseAddress &address, Result<Connection> own
     connection.account.clear();
     connection.key = address.parameters.toUtf8();
     connection.registry = std::make_unique<TeamRegistry>(address, std::move(registry));
-    connection.regions = {address.name()};
+    connection.regions = {address.name};
     connection.listsAllRegions = true;
     connection.isLimited = false;
     connection.restRequests = RestBudget::mostPerMinute; // a database is asked, not the account

@@ -76,7 +76,7 @@ void TeamPresenter::showNotice()
 
 void TeamPresenter::showSource()
 {
-    const QString address = m_address.name();
+    const QString address = m_address.name;
     if (m_status.collector.isEmpty()) {
         //: %1 is the address of a database
         const QString source = tr("From %1").arg(address);

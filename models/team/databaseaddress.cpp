@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto usualPort = "5432"_L1; // PostgreSQL 15, libpq: port
 constexpr auto socketFolder = "/var/run/postgresql"_L1;
 constexpr auto authoritiesOfDebian = "/etc/ssl/certs/ca-certificates.crt"_L1;
 
@@ -116,7 +117,13 @@ Result<DatabaseAddress> databaseAddress(const QString &uri)
     for (auto it = parameters.cbegin(); it != parameters.cend(); ++it)
         words.append(it.key() + u'=' + quoted(it.value()));
     words.sort(); // the same address gives the same text
+    QString name = parameters.value(u"host"_s);
+    if (const QString port = parameters.value(u"port"_s); !port.isEmpty() && port != usualPort)
+        name += u':' + port;
+    name += u'/' + parameters.value(u"dbname"_s);
+    const QString user = parameters.value(u"user"_s);
     return DatabaseAddress{.parameters = words.join(u' '),
-                           .shown = u"postgresql://"_s + parameters.value(u"host"_s) + u'/' +
-                                    parameters.value(u"dbname"_s)};
+                           .shown =
+                               u"postgresql://"_s + (user.isEmpty() ? user : user + u'@') + name,
+                           .name = name};
 }

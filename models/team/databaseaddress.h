@@ -7,10 +7,8 @@
 /// Where a team's database is. Source of the form: PostgreSQL 15, libpq, connection URIs.
 struct DatabaseAddress {
     QString parameters{}; ///< as libpq takes them; never a password
-    QString shown{};      ///< host and name of the database, for people
-
-    /// The same without the word that says what it is.
-    [[nodiscard]] QString name() const { return shown.mid(shown.indexOf(u"//") + 2); }
+    QString shown{};      ///< user, host, port and name of the database, for people
+    QString name{};       ///< the same without the user
 
     friend bool operator==(const DatabaseAddress &, const DatabaseAddress &) = default;
 };

@@ -16,7 +16,7 @@ private Q_SLOTS:
     void whatIsRefusedSaysWhy();
     void noRefusalRepeatsAPassword_data();
     void noRefusalRepeatsAPassword();
-    void thePlaceIsShownWithoutUserAndParameters();
+    void thePlaceIsShownWithoutParameters();
 };
 
 void TestDatabaseAddress::anAddressIsHandedToTheLibraryWithoutALoss_data()
@@ -113,12 +113,15 @@ void TestDatabaseAddress::noRefusalRepeatsAPassword()
     QVERIFY(!address.error().message.contains("geheim"_L1));
 }
 
-void TestDatabaseAddress::thePlaceIsShownWithoutUserAndParameters()
+void TestDatabaseAddress::thePlaceIsShownWithoutParameters()
 {
     const Result<DatabaseAddress> address =
         databaseAddress(u"postgresql://me@db.example.test:5433/team?sslrootcert=/x"_s);
     QVERIFY(address);
-    QCOMPARE(address->shown, u"postgresql://db.example.test/team"_s);
+    QCOMPARE(address->shown, u"postgresql://me@db.example.test:5433/team"_s);
+    QCOMPARE(address->name, u"db.example.test:5433/team"_s);
+    QCOMPARE(databaseAddress(u"postgresql://db.example.test:5432/team"_s)->shown,
+             u"postgresql://db.example.test/team"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDatabaseAddress)

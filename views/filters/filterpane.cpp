@@ -226,6 +226,12 @@ void FilterPane::setRuleNotes(const QHash<QString, QString> &notes)
     showItems();
 }
 
+void FilterPane::setAskedHistory(bool isHistory)
+{
+    m_asksHistory = isHistory;
+    retranslate();
+}
+
 void FilterPane::showCoverage(qint64 loaded, std::optional<qint64> total, bool complete)
 {
     m_loaded = loaded;
@@ -262,7 +268,7 @@ void FilterPane::retranslate()
     //: What started a task
     m_triggers->setTitle(tr("Trigger"));
     //: Title over the fields that narrow what the registry is asked for
-    m_askTitle->setText(tr("Ask the registry"));
+    m_askTitle->setText(m_asksHistory ? tr("Ask the history") : tr("Ask the registry"));
     m_askCaption->setText(
         tr("Exact names; the answer may reach further back than what is loaded."));
     const std::array words = {tr("Namespace"), tr("Repository"), tr("Tag"), tr("Batch")};

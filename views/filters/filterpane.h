@@ -33,6 +33,8 @@ public:
     void setNames(const QueryNames &names);
     /// What is to be said of rules, by id.
     void setRuleNotes(const QHash<QString, QString> &notes);
+    /// What the exact names are asked of is a history, not the registry.
+    void setAskedHistory(bool isHistory);
     /// \p loaded of \p total tasks are known, so the counts are (in)complete.
     void showCoverage(qint64 loaded, std::optional<qint64> total, bool complete);
 
@@ -84,4 +86,5 @@ private:
     qint64 m_loaded = 0;
     std::optional<qint64> m_total{};
     bool m_complete = false;
+    bool m_asksHistory = false;
 };
