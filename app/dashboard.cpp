@@ -7,6 +7,7 @@
 #include "footbar.h"
 #include "headlinebar.h"
 #include "historysettings.h"
+#include "loginname.h"
 #include "mainmenu.h"
 #include "messagebar.h"
 #include "ownfiles.h"
@@ -149,6 +150,12 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
                          return feed.total && feed.loaded >= *feed.total;
                      }}),
       m_selection(m_model, m_window.table(), m_window.pages(), m_window.selectionBar()),
+      m_notes(m_store, m_model,
+              {.menu = m_window.menu(),
+               .table = m_window.table(),
+               .selectionBar = m_window.selectionBar(),
+               .detailPane = m_window.detailPane(),
+               .messageBar = m_window.messageBar()}),
       m_ruleActions(m_store, clock, m_actions, m_sent, m_window.rules(),
                     *m_window.menu().newRule()),
       m_export(m_store, m_model, clock, m_window.table(), m_window.savedBar(),
@@ -200,6 +207,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_silences.restore(settings.preferences.silences, settings.preferences.unusableSilences);
     connectQuery();
     connectPanes();
+    connectNotes();
     connectInstances();
     connectHistory();
     tick();
@@ -238,8 +246,11 @@ void Dashboard::connectWindow()
         m_settingsTransfer.serve(dialog);
         connect(&dialog, &SettingsDialog::opened, this,
                 [this, &dialog] { dialog.history().showFacts(m_history.facts(), timesNow()); });
-        connect(&dialog, &SettingsDialog::opened, this,
-                [this, &dialog] { dialog.silences().setChoices(m_silences.choices()); });
+        serveSilences(dialog.silences());
+        connect(&dialog, &SettingsDialog::opened, this, [this, &dialog] {
+            dialog.silences().setChoices(m_silences.choices());
+            dialog.silences().showTeam(m_silences.ofTeam());
+        });
     });
 
     connect(&m_window.headline(), &HeadlineBar::chartChosen, &m_window.chart(),
@@ -252,6 +263,15 @@ void Dashboard::connectWindow()
         m_instances.setRefreshInterval(interval);
         Q_EMIT settingsChosen();
     });
+}
+
+void Dashboard::serveSilences(SilencesPage &page)
+{
+    connect(&page, &SilencesPage::chosenForTeam, &m_silences, &SilencePresenter::tellTeam);
+    connect(&page, &SilencesPage::withdrawRequested, this,
+            [this](const QString &noteId) { m_notes.withdraw({noteId}); });
+    connect(&m_notes, &NotesPresenter::told, &page,
+            [this, &page] { page.showTeam(m_silences.ofTeam()); });
 }
 
 /// Models and presenters say everything anew when the window hears of another language, which is
@@ -275,6 +295,7 @@ void Dashboard::retranslate()
     m_silences.update();
     m_team.retranslate();
     m_historySearch.update();
+    m_notes.update();
     m_state.update();
     m_detail.update();
     m_actions.update();
@@ -387,6 +408,30 @@ void Dashboard::connectPanes()
             [this] { showRange(ChartRange::All); });
     connect(&m_historySearch, &HistorySearchPresenter::rangeWanted, this, &Dashboard::showRange);
     connect(&m_historySearch, &HistorySearchPresenter::tasksFound, this, &Dashboard::takeTasks);
+}
+
+void Dashboard::connectNotes()
+{
+    m_notes.setName(m_settings.noteName.isEmpty() ? loginName() : m_settings.noteName);
+    connect(&m_notes, &NotesPresenter::nameChosen, this, [this] {
+        m_settings.noteName = m_notes.name();
+        Q_EMIT settingsChosen();
+    });
+    connect(&m_notes, &NotesPresenter::changed, this, [this] {
+        m_queries.checkAnswer(m_model.filter());
+        m_overview.scheduleRecount();
+        m_views.scheduleRecount();
+        m_pages.scheduleRecount();
+        m_state.update();
+    });
+    m_silences.setNotes([this] { return m_notes.name(); },
+                        [this](const TeamNote &note, const SilencePresenter::NoteAnswer &answer) {
+                            m_notes.add(note, answer);
+                        });
+    connect(&m_notes, &NotesPresenter::told, &m_silences, &SilencePresenter::setTeam);
+    connect(&m_silences, &SilencePresenter::withdrawWanted, &m_notes, &NotesPresenter::withdraw);
+    connect(&m_window.pages(), &CenterPages::pageOpened, &m_notes, &NotesPresenter::update);
+    connect(&m_window.pages(), &CenterPages::answerChanged, &m_notes, &NotesPresenter::update);
 }
 
 void Dashboard::connectHistory()
@@ -558,6 +603,7 @@ void Dashboard::showRow(int row)
     const auto task = isListOpen && row >= 0 ? std::optional(m_model.storeRow(row)) : std::nullopt;
     m_detail.showTask(task);
     m_actions.showCurrent(task);
+    m_notes.showCurrent(task);
     m_compare.showCurrent(task);
 }
 
@@ -581,6 +627,7 @@ void Dashboard::openTask(TaskRow row)
         m_window.table().setCurrentIndex(m_model.index(*shown, 0));
     m_detail.showTask(row); // also where the filter hides it from the table
     m_actions.showCurrent(row);
+    m_notes.showCurrent(row);
     m_compare.showCurrent(row);
 }
 
@@ -680,6 +727,7 @@ void Dashboard::showMerge(const MergeReport &report)
     m_sent.applyMerge(report);
     m_compare.noteNews();
     m_actions.update();
+    m_notes.update();
     m_state.update();
 }
 

@@ -15,6 +15,7 @@
 #include "instancewatcher.h"
 #include "linkpresenter.h"
 #include "mainwindow.h"
+#include "notespresenter.h"
 #include "overviewpresenter.h"
 #include "pagespresenter.h"
 #include "palettepresenter.h"
@@ -46,6 +47,8 @@
 #include <memory>
 #include <vector>
 
+class SilencesPage;
+
 /// One window and what feeds it: the place where every part of the program is connected.
 class Dashboard final : public QObject {
     Q_OBJECT
@@ -75,6 +78,9 @@ public:
     void connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable = {});
     /// The connections are to a team's history, of which this is told.
     void showTeam(const DatabaseAddress &address, const TeamStatus &status);
+    /// As showTeam(): what the team notes is written there.
+    void writeNotesTo(const DatabaseAddress &address) { m_notes.connectTo(address); }
+    void showNotes(const TeamNotes &notes) { m_notes.show(notes); }
     void takeTasks(const std::vector<HistoryTasks> &tasks) { m_instances.takeTasks(tasks); }
     /// Asks the accounts everything again, by hand.
     void askAgain();
@@ -134,6 +140,8 @@ private:
     void connectSilences();
     void connectQuery();
     void connectPanes();
+    void connectNotes();
+    void serveSilences(SilencesPage &page);
     void connectInstances();
     void connectHistory();
     void takeAccounts();
@@ -185,6 +193,7 @@ private:
     ActionPresenter m_actions;
     ComparePresenter m_compare;
     SelectionPresenter m_selection;
+    NotesPresenter m_notes;
     RuleActions m_ruleActions;
     ExportPresenter m_export;
     ChartSaver m_chartSaver;

@@ -558,6 +558,9 @@ Connections Program::connectTeam(const ConnectionOptions &options)
             [this, place = *address](const TeamStatus &status) {
                 m_dashboard->showTeam(place, status);
             });
+    connect(m_teamFollower.get(), &TeamFollower::notesChanged, m_dashboard.get(),
+            &Dashboard::showNotes);
+    m_dashboard->writeNotesTo(*address);
     m_teamFollower->start();
     return connections;
 }

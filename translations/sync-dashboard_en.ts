@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AcknowledgeDialog</name>
+    <message numerus="yes">
+        <source>Select fewer tasks: at most %Ln can be acknowledged at once.</source>
+        <translation>
+            <numerusform>Select fewer tasks: at most %Ln can be acknowledged at once.</numerusform>
+            <numerusform>Select fewer tasks: at most %Ln can be acknowledged at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tell the team that somebody looks after %Ln failed task(s).</source>
+        <translation>
+            <numerusform>Tell the team that somebody looks after %Ln failed task.</numerusform>
+            <numerusform>Tell the team that somebody looks after %Ln failed tasks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ActionDialog</name>
     <message numerus="yes">
         <source>%Ln request(s) will be sent, one after the other.</source>
@@ -378,6 +395,20 @@
         <translation>
             <numerusform>%Ln task stuck while muted</numerusform>
             <numerusform>%Ln tasks stuck while muted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shorten the name to %Ln character(s).</source>
+        <translation>
+            <numerusform>Shorten the name to %Ln character.</numerusform>
+            <numerusform>Shorten the name to %Ln characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shorten the reason to %Ln character(s).</source>
+        <translation>
+            <numerusform>Shorten the reason to %Ln character.</numerusform>
+            <numerusform>Shorten the reason to %Ln characters.</numerusform>
         </translation>
     </message>
 </context>

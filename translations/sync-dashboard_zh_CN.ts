@@ -145,6 +145,49 @@
     </message>
 </context>
 <context>
+    <name>AcknowledgeDialog</name>
+    <message numerus="yes">
+        <source>Select fewer tasks: at most %Ln can be acknowledged at once.</source>
+        <translation>
+            <numerusform>请少选一些任务：一次最多可确认 %Ln 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Acknowledge failures</source>
+        <translation>确认失败</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tell the team that somebody looks after %Ln failed task(s).</source>
+        <translation>
+            <numerusform>告诉团队有人在处理 %Ln 个失败的任务。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your &amp;name</source>
+        <translation>你的姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>R&amp;eason</source>
+        <translation>原因(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Optional, for example what is being done</source>
+        <translation>可选，例如正在做什么</translation>
+    </message>
+    <message>
+        <source>Everybody who reads the team&apos;s history sees it. The tasks stay failed and counted; nobody is notified of them any more.</source>
+        <translation>读取团队历史记录的所有人都会看到。任务仍为失败并照常计数；不再为它们通知任何人。</translation>
+    </message>
+    <message>
+        <source>Acknowledging…</source>
+        <translation>正在确认…</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+</context>
+<context>
     <name>ActionDialog</name>
     <message>
         <source>Nothing will be sent.</source>
@@ -2291,10 +2334,6 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>配置 %1：%2</translation>
     </message>
     <message>
-        <source>stuck, latest, repaired, active, failed, …</source>
-        <translation>stuck、latest、repaired、active、failed…</translation>
-    </message>
-    <message>
         <source>Changes are not allowed for this profile.</source>
         <translation>此配置未允许更改。</translation>
     </message>
@@ -3223,7 +3262,9 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
     </message>
     <message>
         <source>View “%1”</source>
-        <extracomment>%1: the name of a saved view</extracomment>
+        <extracomment>%1: the name of a saved view
+----------
+%1: the name that somebody gave to a saved view</extracomment>
         <translation>视图“%1”</translation>
     </message>
     <message>
@@ -3343,6 +3384,59 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
     <message>
         <source>This needs an access key of your own: a team&apos;s history is read without one.</source>
         <translation>此操作需要你自己的访问密钥：读取团队的历史记录不需要密钥。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s database refuses to take notes.</source>
+        <translation>团队的数据库拒绝写入备注。</translation>
+    </message>
+    <message>
+        <source>It says: %1 The manual has the rights of an operator, under “A team”.</source>
+        <extracomment>%1 is what a database says, in English</extracomment>
+        <translation>数据库返回：%1 操作员所需的权限见手册“团队”一页。</translation>
+    </message>
+    <message>
+        <source>Acknowledged by %1 at %2</source>
+        <extracomment>Somebody looks after a failed task; %1 is a person, %2 a time</extracomment>
+        <translation>%1 于 %2 确认</translation>
+    </message>
+    <message>
+        <source>Acknowledged by %1 at %2: %3</source>
+        <extracomment>Somebody looks after a failed task; %1 is a person, %2 a time, %3 what they wrote</extracomment>
+        <translation>%1 于 %2 确认：%3</translation>
+    </message>
+    <message>
+        <source>Type your name: the others see it.</source>
+        <translation>请输入你的姓名：其他人会看到。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shorten the name to %Ln character(s).</source>
+        <translation>
+            <numerusform>请将姓名缩短到 %Ln 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type the name anew: it has characters that cannot be seen.</source>
+        <translation>请重新输入姓名：其中有不可见的字符。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shorten the reason to %Ln character(s).</source>
+        <translation>
+            <numerusform>请将原因缩短到 %Ln 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type the reason anew: it has line breaks or characters that cannot be seen.</source>
+        <translation>请重新输入原因：其中有换行或不可见的字符。</translation>
+    </message>
+    <message>
+        <source>stuck, latest, repaired, acknowledged, active, failed, …</source>
+        <translation>stuck、latest、repaired、acknowledged、active、failed…</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <comment>muted</comment>
+        <extracomment>%1: &quot;Muted until 14:00&quot;, %2: who did that for the whole team</extracomment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -5509,6 +5603,9 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Search the whole history</source>
         <translation>搜索全部历史</translation>
+        <source>Acknowledge the selected failures…</source>
+        <extracomment>Menu: tells the team that somebody looks after failed tasks</extracomment>
+        <translation>确认所选的失败…</translation>
     </message>
 </context>
 <context>
@@ -5755,6 +5852,50 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>New synchronization rule</source>
         <translation>新建同步规则</translation>
+    </message>
+</context>
+<context>
+    <name>NoteSection</name>
+    <message>
+        <source>Withdraw</source>
+        <extracomment>Button: takes back that somebody looks after a failed task</extracomment>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Note of the team</source>
+        <translation>团队的备注</translation>
+    </message>
+    <message>
+        <source>Notes of the team</source>
+        <translation>团队的备注</translation>
+    </message>
+    <message>
+        <source>Acknowledge…</source>
+        <extracomment>Button; opens a dialog</extracomment>
+        <translation>确认…</translation>
+    </message>
+    <message>
+        <source>Tell the team that somebody looks after it</source>
+        <translation>告诉团队有人在处理它</translation>
+    </message>
+    <message>
+        <source>To acknowledge failures for the team, connect to its database in a role that may write notes.</source>
+        <translation>要为团队确认失败，请以可写备注的角色连接其数据库。</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPresenter</name>
+    <message>
+        <source>The team&apos;s database did not take the note.</source>
+        <translation>团队的数据库没有接收备注。</translation>
+    </message>
+    <message>
+        <source>Try again, or check its address and the network.</source>
+        <translation>请重试，或检查其地址和网络。</translation>
+    </message>
+    <message>
+        <source>Select failed tasks in the list first.</source>
+        <translation>请先在列表中选择失败的任务。</translation>
     </message>
 </context>
 <context>
@@ -7483,6 +7624,14 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>Write the selected rows to a file</source>
         <translation>将选中的行写入文件</translation>
     </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation>确认…</translation>
+    </message>
+    <message>
+        <source>Tell the team that somebody looks after the selected failures</source>
+        <translation>告诉团队有人在处理所选的失败</translation>
+    </message>
 </context>
 <context>
     <name>SendDialog</name>
@@ -8034,6 +8183,18 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>OK</source>
         <translation>确定</translation>
     </message>
+    <message>
+        <source>For the whole &amp;team</source>
+        <translation>对整个团队(&amp;T)</translation>
+    </message>
+    <message>
+        <source>In the window of everybody who reads the team&apos;s history</source>
+        <translation>在读取团队历史记录的所有人的窗口中</translation>
+    </message>
+    <message>
+        <source>Your &amp;name</source>
+        <translation>你的姓名(&amp;N)</translation>
+    </message>
 </context>
 <context>
     <name>SilencePresenter</name>
@@ -8059,6 +8220,14 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>%1: %2</source>
         <comment>what is muted</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Choose something else: this view has no conditions, or a mistake.</source>
+        <translation>请选择其他内容：此视图没有条件，或有错误。</translation>
+    </message>
+    <message>
+        <source>Choose another view: the query of this one is too long for a team&apos;s notes.</source>
+        <translation>请选择其他视图：此视图的查询对团队备注来说太长。</translation>
     </message>
 </context>
 <context>
@@ -8104,6 +8273,15 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Nothing of what is listed here is notified of or counted in the tray while it is muted; lists and numbers show it as before. Views and routes are muted by their menus too.</source>
         <translation>静音期间，此处列出的内容既不发出通知，也不计入托盘中的数字；列表和数字照常显示。也可在视图和同步方向的菜单中静音。</translation>
+    </message>
+    <message>
+        <source>for the team, by %1</source>
+        <extracomment>Who muted something for the whole team</extracomment>
+        <translation>团队静音，由 %1 设置</translation>
+    </message>
+    <message>
+        <source>With&amp;draw</source>
+        <translation>撤回(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -9261,6 +9439,10 @@ Click: only these. Ctrl+click: all but these.</source>
     <message>
         <source>Not all tasks were read: later successes may be missing.</source>
         <translation>未读取全部任务：可能缺少之后的成功任务。</translation>
+    </message>
+    <message>
+        <source>No notes of a team are read here: no task counts as acknowledged.</source>
+        <translation>此处不读取团队的备注：没有任务算作已确认。</translation>
     </message>
 </context>
 <context>

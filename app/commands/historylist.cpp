@@ -55,6 +55,10 @@ public:
     /// The exit code.
     int run()
     {
+        if (restsOnNotes(m_query) || restsOnNotes(m_options.failOn)) {
+            say(u"what is acknowledged is known in a window on the team's history alone"_s);
+            return 1;
+        }
         if (!open())
             return 1;
         m_output.write(m_writer->begin());

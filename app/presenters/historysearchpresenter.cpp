@@ -101,8 +101,8 @@ QString HistorySearchPresenter::reasonAgainst() const
         return tr("No task can match this query.");
     const QStringList terms = termsOnOtherTasks(query);
     if (!terms.isEmpty())
-        //: %1 is a part of a query, such as is:latest
-        return tr("A history cannot be searched for %1: that depends on tasks that are not read.")
+        //: %1 is a part of a query, such as is:latest or is:acknowledged
+        return tr("A history cannot be searched for %1: that depends on more than the task itself.")
             .arg(terms.join(u' '));
     return {};
 }

@@ -192,7 +192,8 @@ ReadExtent StatePresenter::readExtent() const
     const auto hasDone = [](const RegionPairFigures &pair) { return pair.doneLastWeek > 0; };
     const StatusSummary &summary = m_overview.summary();
     ReadExtent extent{.doneTasks = std::ranges::any_of(m_overview.pairs(), hasDone) ? 1 : 0,
-                      .unfinishedTasks = summary.running + summary.waiting};
+                      .unfinishedTasks = summary.running + summary.waiting,
+                      .areNotesRead = m_model.acknowledgements().areKnown()};
     for (const ListStatus &list : m_inScope) {
         const FeedState &feed = list.feed;
         const bool isReading = list.state == ListStatus::State::NeverRead;

@@ -150,11 +150,12 @@ void WatchPresenter::noteUnseen(const std::vector<TaskRow> &rows)
     countUnseen();
 }
 
-/// What was made good meanwhile is nothing to look at.
+/// What was made good meanwhile, or what somebody looks after, is nothing to look at.
 void WatchPresenter::countUnseen()
 {
     std::erase_if(m_unseen, [this](TaskRow row) {
-        return m_store.status(row) != SyncTaskStatus::Error || m_model.results().isRepaired(row);
+        return m_store.status(row) != SyncTaskStatus::Error ||
+               m_model.acknowledgements().has(row) || m_model.results().isRepaired(row);
     });
     const auto count = static_cast<int>(m_unseen.size());
     if (std::exchange(m_status.unseen, count) == count)

@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include "silencestore.h"
+#include "teamnote.h"
 #include "toolbar.h"
 
 #include <QSettings>
@@ -241,6 +242,12 @@ QDateTime pauseFrom(const QVariant &value, const QDateTime &now)
     return until.isValid() && until < now.addDays(2) ? until : QDateTime();
 }
 
+QString noteNameFrom(const QVariant &value)
+{
+    const QString name = value.toString();
+    return faultOfNote(name, {}) ? QString() : name;
+}
+
 /// Empty values have no entry: an empty list would be read as one empty name.
 QVariantMap valuesOf(const Settings &settings)
 {
@@ -276,6 +283,8 @@ QVariantMap valuesOf(const Settings &settings)
     if (settings.notificationsPausedUntil.isValid())
         values[u"notifications/pausedUntil"_s] =
             settings.notificationsPausedUntil.toUTC().toString(Qt::ISODate);
+    if (!settings.noteName.isEmpty())
+        values[u"team/name"_s] = settings.noteName;
     for (const QString &key : {u"connection/profiles"_s, QString(writableKey), QString(regionsKey),
                                QString(leftOutKey), QString(silencesKey)}) {
         if (values.value(key).toStringList().isEmpty())
@@ -329,7 +338,8 @@ Settings loadSettings(const QSettings &store, const QDateTime &now)
         .theme = themeNamed(store.value("look/theme"_L1).toString()).value_or(Settings{}.theme),
         .language = oneOf(store.value("look/language"_L1).toString(), {u"en"_s, u"zh_CN"_s}),
         .preferences = preferencesFrom(store),
-        .notificationsPausedUntil = pauseFrom(store.value("notifications/pausedUntil"_L1), now)};
+        .notificationsPausedUntil = pauseFrom(store.value("notifications/pausedUntil"_L1), now),
+        .noteName = noteNameFrom(store.value("team/name"_L1))};
     takeKeys(store, settings.preferences);
     return settings;
 }

@@ -30,6 +30,7 @@ struct Settings {
     QString language{}; ///< "en", "zh_CN"; empty: the system's
     Preferences preferences{};
     QDateTime notificationsPausedUntil{}; ///< invalid: they are not paused
+    QString noteName{}; ///< as whom the user notes something for the team; empty: the login's
 
     friend bool operator==(const Settings &, const Settings &) = default;
 };

@@ -22,6 +22,7 @@ void putScope(const SilenceScope &scope, QJsonObject &entry)
 {
     switch (scope.kind) {
     case SilenceScope::Kind::All:
+    case SilenceScope::Kind::Query: // of the team, which keeps it
         break;
     case SilenceScope::Kind::View:
         entry["view"_L1] = scope.view;
@@ -123,9 +124,11 @@ std::optional<Silence> silenceFrom(const QString &text)
 QStringList silencesToStore(const Silences &silences)
 {
     QStringList entries;
-    for (const Silence &silence : silences)
-        entries << QString::fromUtf8(
-            QJsonDocument(storedSilence(silence)).toJson(QJsonDocument::Compact));
+    for (const Silence &silence : silences) {
+        if (silence.noteId.isEmpty())
+            entries << QString::fromUtf8(
+                QJsonDocument(storedSilence(silence)).toJson(QJsonDocument::Compact));
+    }
     return entries;
 }
 

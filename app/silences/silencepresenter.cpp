@@ -2,14 +2,19 @@
 
 #include "footbar.h"
 #include "messagebar.h"
+#include "queryparser.h"
+#include "querytext.h"
 #include "queryvalues.h"
 #include "routepresenter.h"
 #include "routeview.h"
 #include "silencewords.h"
 #include "synctasktablemodel.h"
+#include "teamsilence.h"
 #include "viewlist.h"
 #include "viewspresenter.h"
 #include "watchpresenter.h"
+
+#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -114,11 +119,39 @@ void SilencePresenter::take(const Silences &silences)
     Q_EMIT changed();
 }
 
+/// One whose query makes no sense here, as a newer program may have it, silences nothing.
+void SilencePresenter::setTeam(const TeamNotes &notes)
+{
+    m_mayTellTeam = notes.access == TeamNotes::Access::Write;
+    Silences team;
+    for (const TeamNote &note : notes.notes) {
+        const std::optional<Silence> silence = silenceFrom(note);
+        if (silence && !isOver(*silence, m_clock.now()) &&
+            (silence->scope.query.isEmpty() || parseQuery(silence->scope.query)))
+            team.push_back(*silence);
+    }
+    if (std::exchange(m_team, team) == team)
+        return;
+    inform();
+    update();
+}
+
+Silences SilencePresenter::all() const
+{
+    Silences silences = m_silences;
+    silences.insert(silences.end(), m_team.begin(), m_team.end());
+    return silences;
+}
+
 void SilencePresenter::inform()
 {
     std::vector<WatchedSilence> watched;
-    for (const Silence &silence : m_silences) {
+    for (const Silence &silence : all()) {
         WatchedSilence one{.silence = silence};
+        if (silence.scope.kind == SilenceScope::Kind::Query) {
+            if (const auto query = parseQuery(silence.scope.query); query)
+                one.query = *query;
+        }
         if (silence.scope.kind == SilenceScope::Kind::View)
             one.query = m_views.queryNamed(silence.scope.view);
         if (silence.scope.kind == SilenceScope::Kind::Route) {
@@ -134,7 +167,10 @@ void SilencePresenter::inform()
 
 SilenceChoices SilencePresenter::choices() const
 {
-    SilenceChoices choices{.scopes = {SilenceScope{}}, .now = [this] { return now(); }};
+    SilenceChoices choices{.scopes = {SilenceScope{}},
+                           .now = [this] { return now(); },
+                           .mayTellTeam = m_mayTellTeam,
+                           .name = m_name ? m_name() : QString()};
     for (const SavedView &view : m_views.saved())
         choices.scopes.push_back(scopeOfView(view.name));
     for (const RouteFigures &route : m_routes.all()) {
@@ -158,7 +194,32 @@ void SilencePresenter::ask(const SilenceScope &scope)
         silences.push_back(silence);
         take(std::move(silences));
     });
+    connect(dialog, &SilenceDialog::chosenForTeam, this,
+            [this, dialog](const Silence &silence) { tellTeam(dialog, silence); });
     dialog->open();
+}
+
+void SilencePresenter::tellTeam(SilenceDialog *dialog, const Silence &silence)
+{
+    QString query;
+    if (silence.scope.kind == SilenceScope::Kind::View) {
+        const std::optional<TaskQuery> found = m_views.queryNamed(silence.scope.view);
+        query = found ? queryText(*found) : QString();
+        if (query.isEmpty())
+            return dialog->showTeamProblem(
+                tr("Choose something else: this view has no conditions, or a mistake."));
+        if (query.size() > TeamNote::longestQuery)
+            return dialog->showTeamProblem(
+                tr("Choose another view: the query of this one is too long for a team's notes."));
+    }
+    m_write(noteFrom(silence, query), [open = QPointer(dialog)](const QString &problem) {
+        if (!open)
+            return;
+        if (problem.isEmpty())
+            open->done(QDialog::Accepted);
+        else
+            open->showTeamProblem(problem);
+    });
 }
 
 /// What holds now; planned maintenance of every week is left, and edited in the settings.
@@ -170,9 +231,16 @@ void SilencePresenter::end(const SilenceScope &scope)
                periodAt(silence, time).has_value();
     });
     const bool isStillSilent = lastingSilence(silences, scope, m_clock.now()).has_value();
+    QStringList ofTeam;
+    for (const Silence &silence : m_team) {
+        if (silence.scope == scope)
+            ofTeam << silence.noteId;
+    }
+    if (!ofTeam.isEmpty() && m_mayTellTeam)
+        Q_EMIT withdrawWanted(ofTeam);
     if (silences != m_silences)
         take(std::move(silences));
-    if (isStillSilent)
+    if (isStillSilent || (!ofTeam.isEmpty() && !m_mayTellTeam))
         Q_EMIT m_widgets.footBar.mutesRequested();
 }
 
@@ -194,7 +262,7 @@ SilenceScope SilencePresenter::scopeOfRoute(int row) const
 
 QString SilencePresenter::textOf(const SilenceScope &scope) const
 {
-    const auto active = lastingSilence(m_silences, scope, m_clock.now());
+    const auto active = lastingSilence(all(), scope, m_clock.now());
     return active ? silenceText(*active, now()) : QString();
 }
 
@@ -202,8 +270,9 @@ QString SilencePresenter::textOf(const SilenceScope &scope) const
 QStringList SilencePresenter::activeLines() const
 {
     QStringList lines;
-    for (const Silence &silence : m_silences) {
-        const auto active = lastingSilence(m_silences, silence.scope, m_clock.now());
+    const Silences silences = all();
+    for (const Silence &silence : silences) {
+        const auto active = lastingSilence(silences, silence.scope, m_clock.now());
         if (active)
             lines << tr("%1: %2", "what is muted")
                          .arg(silencedText(silence.scope), silenceText(*active, now()));

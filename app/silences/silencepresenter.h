@@ -3,9 +3,13 @@
 #include "clock.h"
 #include "silence.h"
 #include "silencedialog.h"
+#include "teamnote.h"
 
 #include <QObject>
 #include <QStringList>
+
+#include <functional>
+#include <utility>
 
 class FootBar;
 class MessageBar;
@@ -38,6 +42,21 @@ public:
     /// unusable: entries that were left out, which is said too.
     void restore(const Silences &silences, int unusable);
     void setSilences(const Silences &silences);
+    /// What others and this user muted for the whole team, and whether it may be written here.
+    void setTeam(const TeamNotes &notes);
+    [[nodiscard]] const Silences &ofTeam() const { return m_team; }
+    /// What \p dialog chose for the team: asks for its note, and tells the dialog what became of
+    /// it.
+    void tellTeam(SilenceDialog *dialog, const Silence &silence);
+    /// Is called with what went wrong, or with nothing.
+    using NoteAnswer = std::function<void(const QString &problem)>;
+    /// \p name: as whom the user notes something; \p write: what writes it.
+    void setNotes(std::function<QString()> name,
+                  std::function<void(const TeamNote &note, const NoteAnswer &answer)> write)
+    {
+        m_name = std::move(name);
+        m_write = std::move(write);
+    }
     [[nodiscard]] const Silences &silences() const { return m_silences; }
     /// What can be silenced now.
     [[nodiscard]] SilenceChoices choices() const;
@@ -49,6 +68,7 @@ public:
 Q_SIGNALS:
     /// silences(), by a menu or because one ended.
     void changed();
+    void withdrawWanted(const QStringList &noteIds);
 
 private:
     void connectParts();
@@ -58,6 +78,8 @@ private:
     void take(const Silences &silences);
     void inform();
     [[nodiscard]] SilenceScope scopeOfRoute(int row) const;
+    /// The user's own, and the team's.
+    [[nodiscard]] Silences all() const;
     [[nodiscard]] QString textOf(const SilenceScope &scope) const;
     [[nodiscard]] QStringList activeLines() const;
     [[nodiscard]] TimeContext now() const;
@@ -69,5 +91,9 @@ private:
     WatchPresenter &m_watch;
     Widgets m_widgets;
     Silences m_silences;
+    Silences m_team;
+    bool m_mayTellTeam = false;
+    std::function<QString()> m_name;
+    std::function<void(const TeamNote &, const NoteAnswer &)> m_write;
     QStringList m_shownLines; ///< as activeLines() said last
 };

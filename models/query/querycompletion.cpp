@@ -67,7 +67,7 @@ QString explain(QueryField field)
     case QueryField::Duration:
         return DisplayWords::tr("how long it took, as in duration>5m");
     case QueryField::Is:
-        return DisplayWords::tr("stuck, latest, repaired, active, failed, …");
+        return DisplayWords::tr("stuck, latest, repaired, acknowledged, active, failed, …");
     case QueryField::Cross:
         return DisplayWords::tr("to another account: yes or no");
     case QueryField::Accelerated:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "acknowledgements.h"
 #include "latestresults.h"
 #include "querynames.h"
 #include "taskstore.h"
@@ -19,4 +20,6 @@ struct QueryContext {
     std::function<bool(TaskRow)> isStuck{}; ///< nothing is where it is not given
     /// What is latest and repaired; nothing where it is not given.
     const LatestResults *results = nullptr;
+    /// What a team noted; nothing is acknowledged where it is not given.
+    const Acknowledgements *acknowledged = nullptr;
 };

@@ -45,8 +45,9 @@ enum class QueryState : quint8 {
     Active,
     Finished,
     Stuck,
-    Latest,   ///< see LatestResults
-    Repaired, ///< see LatestResults
+    Latest,       ///< see LatestResults
+    Repaired,     ///< see LatestResults
+    Acknowledged, ///< see Acknowledgements
 };
 struct QueryStateName {
     QueryState state;

@@ -280,6 +280,8 @@ bool TaskFilter::isInState(QueryState state, TaskRow row) const
         return context().results != nullptr && context().results->isLatest(row);
     case QueryState::Repaired:
         return context().results != nullptr && context().results->isRepaired(row);
+    case QueryState::Acknowledged:
+        return context().acknowledged != nullptr && context().acknowledged->has(row);
     case QueryState::Stuck:
         break;
     }

@@ -53,6 +53,8 @@ std::vector<UnreadReason> unreadReasons(const TaskQuery &query, const ReadExtent
         reasons.push_back({.kind = Reason::LatestOverPart});
     if (!extent.areAllTasksRead && speaksOf(query, QueryState::Repaired))
         reasons.push_back({.kind = Reason::RepairedOverPart});
+    if (!extent.areNotesRead && speaksOf(query, QueryState::Acknowledged))
+        reasons.push_back({.kind = Reason::NotesUnread});
     return reasons;
 }
 
@@ -73,6 +75,9 @@ QString describe(const UnreadReason &reason)
     case UnreadReason::Kind::LatestOverPart:
         return UnreadReasonText::tr("Not all tasks were read: newer tasks of an image may be "
                                     "missing.");
+    case UnreadReason::Kind::NotesUnread:
+        return UnreadReasonText::tr("No notes of a team are read here: no task counts as "
+                                    "acknowledged.");
     case UnreadReason::Kind::RepairedOverPart:
         break;
     }

@@ -14,6 +14,7 @@ struct ReadExtent {
         true;             ///< false: some instance refused, or its list is not proven complete
     qint64 doneTasks = 0; ///< finished tasks whose duration is known
     qint64 unfinishedTasks = 0;
+    bool areNotesRead = false; ///< of a team
 
     friend bool operator==(const ReadExtent &, const ReadExtent &) = default;
 };
@@ -26,6 +27,7 @@ struct UnreadReason {
         StuckOverPart,    ///< the same, of a part of the tasks
         LatestOverPart,   ///< a newer task of the same image may not have been read
         RepairedOverPart, ///< a later success may not have been read
+        NotesUnread,      ///< nobody's notes are read, so that nothing is acknowledged
     };
 
     Kind kind = Kind::RuleNames;

@@ -136,6 +136,7 @@ void HistorySearch::begin(const TaskQuery &query, QueryContext context)
     context.range = {};
     context.isStuck = {}; // it is of this thread
     context.results = nullptr;
+    context.acknowledged = nullptr;
     m_progress = {};
     m_foundAtPause = 0;
     m_isAsking = false;

@@ -57,8 +57,8 @@ public:
     /// Waits a moment for the answer under way.
     ~HistorySearch() override;
 
-    /// What was searched for before is forgotten. Of \p context, range, isStuck and results are not
-    /// looked at.
+    /// What was searched for before is forgotten. Of \p context, range, isStuck, results and
+    /// acknowledged are not looked at.
     void begin(const TaskQuery &query, QueryContext context);
     /// Where it paused, was stopped or failed.
     void goOn();

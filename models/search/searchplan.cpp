@@ -183,6 +183,7 @@ bool mayBeInState(QueryState state, SyncTaskStatus status)
     switch (state) {
     case QueryState::Failed:
     case QueryState::Repaired:
+    case QueryState::Acknowledged:
         return status == SyncTaskStatus::Error;
     case QueryState::Running:
         return status == SyncTaskStatus::Synchronizing;
@@ -208,7 +209,7 @@ bool mayBeInState(QueryState state, SyncTaskStatus status)
 bool isOfStatus(QueryState state)
 {
     return state != QueryState::Repaired && state != QueryState::Stuck &&
-           state != QueryState::Latest;
+           state != QueryState::Latest && state != QueryState::Acknowledged;
 }
 
 void narrow(std::optional<qint64> &begin, qint64 ms)
@@ -685,8 +686,14 @@ SearchPlan searchPlan(const TaskFilterPlan &plan)
 bool restsOnOtherTasks(const TaskQuery &query)
 {
     const auto isSpokenOf = [&query](QueryState state) { return speaksOf(query, state); };
-    return std::ranges::any_of(
-        std::array{QueryState::Latest, QueryState::Repaired, QueryState::Stuck}, isSpokenOf);
+    return restsOnNotes(query) ||
+           std::ranges::any_of(
+               std::array{QueryState::Latest, QueryState::Repaired, QueryState::Stuck}, isSpokenOf);
+}
+
+bool restsOnNotes(const TaskQuery &query)
+{
+    return speaksOf(query, QueryState::Acknowledged);
 }
 
 QStringList searchableParts(const QString &word, QStringView separators)

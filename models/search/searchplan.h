@@ -22,12 +22,16 @@ struct SearchPlan {
 /// Exact words, words of status, cause, trigger and state, times and booleans are asked for, and
 /// free texts as far as their letters are of ASCII or have no case: see searchFolded(). What is
 /// negated is asked for where it is exact. Regular expressions, durations and what rests on other
-/// tasks (latest, stuck) are not.
+/// tasks (latest, stuck) or on notes (acknowledged) are not.
 SearchPlan searchPlan(const TaskFilterPlan &plan);
 
-/// Whether the answer to \p query rests on tasks that it does not find: what is latest, repaired or
-/// stuck. A search cannot say.
+/// Whether the answer to \p query rests on more than the tasks that it finds: on others (latest,
+/// repaired, stuck), or on notes. A search cannot say.
 bool restsOnOtherTasks(const TaskQuery &query);
+
+/// Whether the answer to \p query rests on what a team noted, which is not with the tasks: what is
+/// acknowledged.
+bool restsOnNotes(const TaskQuery &query);
 
 /// The parts of \p word that a text must contain which contains \p word without regard to case, as
 /// searchFolded() gives them. They end at each of \p separators, and where letters may have more

@@ -17,6 +17,7 @@ TaskSearch::TaskSearch(HistoryScan &scan, TaskQuery query, QueryContext context,
 {
     m_context.isStuck = {};
     m_context.results = nullptr;
+    m_context.acknowledged = nullptr;
     const TaskFilterPlan plan(m_query, m_context);
     const SearchPlan asked = searchPlan(plan);
     for (const std::size_t term : asked.openTerms)

@@ -24,7 +24,8 @@ struct SearchPage {
 /// What rests on other tasks it does not find: see restsOnOtherTasks().
 class TaskSearch final {
 public:
-    /// \p scan is open and must outlive this. Of \p context, isStuck and results are not looked at.
+    /// \p scan is open and must outlive this. Of \p context, isStuck, results and acknowledged are
+    /// not looked at.
     /// \p lastReadings: as for TaskStore::setLastReadings().
     TaskSearch(HistoryScan &scan, TaskQuery query, QueryContext context,
                QHash<QString, QDateTime> lastReadings = {});

@@ -1,6 +1,7 @@
 #include "synctasktablemodel.h"
 
 #include "displayed.h"
+#include "notetext.h"
 #include "printable.h"
 #include "taskcolumns.h"
 #include "taskorder.h"
@@ -33,6 +34,7 @@ SyncTaskTableModel::SyncTaskTableModel(const TaskStore &store, const Clock &cloc
       m_store(store),
       m_clock(clock),
       m_results(store),
+      m_acknowledgements(store),
       m_rows(store),
       m_comparison(new QTimer(this))
 {
@@ -101,17 +103,32 @@ void SyncTaskTableModel::setNames(const QueryNames &names)
     makeFilter(TaskQuery(m_filter->query()));
     refilter();
     if (areRulesRenamed)
-        announceNames(Column::Rule);
+        announce(Column::Rule);
     if (areAccountsRenamed)
-        announceNames(Column::Account);
+        announce(Column::Account);
 }
 
-/// What the column shows is called something else.
-void SyncTaskTableModel::announceNames(Column column)
+/// What the column shows may be something else.
+void SyncTaskTableModel::announce(Column column)
 {
     const int place = static_cast<int>(column);
     if (m_rows.size() > 0)
         Q_EMIT dataChanged(index(0, place), index(rowCount() - 1, place));
+}
+
+void SyncTaskTableModel::setNotes(const TeamNotes &notes)
+{
+    m_acknowledgements.set(notes);
+    if (speaksOf(m_filter->query(), QueryState::Acknowledged))
+        refilter();
+    announce(Column::Status);
+}
+
+/// Of the newest note; empty where there is none.
+QString SyncTaskTableModel::acknowledgedText(TaskRow row) const
+{
+    const std::vector<TeamNote> notes = m_acknowledgements.of(row);
+    return notes.empty() ? QString() : ::acknowledgedText(notes.front(), timeContext());
 }
 
 void SyncTaskTableModel::setStuckTest(std::function<bool(TaskRow)> isStuck)
@@ -132,7 +149,8 @@ void SyncTaskTableModel::makeFilter(TaskQuery query)
                          .zone = m_times.zone,
                          .range = m_range,
                          .names = m_names,
-                         .results = &m_results};
+                         .results = &m_results,
+                         .acknowledged = &m_acknowledgements};
     if (m_isStuck) // others ask by the present test, though this query may not need it
         context.isStuck = [this](TaskRow row) { return m_isStuck && m_isStuck(row); };
     m_filter.emplace(m_store, std::move(query), context);
@@ -304,15 +322,17 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
     const TaskRow row = storeRow(index.row());
     const TaskColumn &column = taskColumn(static_cast<Column>(index.column()));
     const QDateTime now = m_clock.now();
-    const CellContext context{.now = now,
-                              .times = m_times,
-                              .progress = m_store.progress(row),
-                              .ruleNames = &m_names.rules,
-                              .isRepaired = isRepaired(row),
-                              .account = column.column == Column::Account
-                                             ? m_names.accounts.value(m_store.instanceId(row))
-                                             : QString(),
-                              .lastReading = m_store.lastReading(row, now)};
+    const CellContext context{
+        .now = now,
+        .times = m_times,
+        .progress = m_store.progress(row),
+        .ruleNames = &m_names.rules,
+        .isRepaired = isRepaired(row),
+        .acknowledged = column.column == Column::Status ? acknowledgedText(row) : QString(),
+        .account = column.column == Column::Account
+                       ? m_names.accounts.value(m_store.instanceId(row))
+                       : QString(),
+        .lastReading = m_store.lastReading(row, now)};
     switch (role) {
     case Qt::DisplayRole:
         return printableLines(column.text(cachedTask(row).displayed, context));
@@ -333,6 +353,8 @@ QVariant SyncTaskTableModel::data(const QModelIndex &index, int role) const
         return column.isInFixedFont && column.isInFixedFont(cachedTask(row).task, context);
     case RepairedRole:
         return context.isRepaired;
+    case AcknowledgedRole:
+        return m_acknowledgements.has(row);
     case UnreadRole:
         return column.sortValue.movesOn && context.lastReading.isValid();
     case CopyTextRole:

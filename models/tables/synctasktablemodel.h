@@ -63,6 +63,7 @@ public:
         ProgressRole,                  ///< 0..1 as double where bytes are known, else invalid
         FixedFontRole,                 ///< true for ids and digests
         RepairedRole,                  ///< true for a failure that a later copy made good
+        AcknowledgedRole,              ///< true for a failure that somebody of the team looks after
         UnreadRole,   ///< true where the value is that of the last reading, which is not now
         CopyTextRole, ///< the whole value, unshortened, for the clipboard
     };
@@ -79,6 +80,9 @@ public:
     [[nodiscard]] const TaskFilter &filter() const { return *m_filter; }
     /// What came of each image: kept up to date by applyMerge().
     [[nodiscard]] const LatestResults &results() const { return m_results; }
+    /// What the team notes: what "is:acknowledged" means, and what the status says more.
+    void setNotes(const TeamNotes &notes);
+    [[nodiscard]] const Acknowledgements &acknowledgements() const { return m_acknowledgements; }
     /// Shows what a merge brought; call once after each.
     void applyMerge(const MergeReport &report);
     /// The rows that come and go just now do so because tasks came or changed; else the query, the
@@ -139,7 +143,8 @@ private:
     [[nodiscard]] const CachedTask &cachedTask(TaskRow row) const;
     [[nodiscard]] Rows wantedRows() const;
     [[nodiscard]] bool isRepaired(TaskRow row) const;
-    void announceNames(Column column);
+    [[nodiscard]] QString acknowledgedText(TaskRow row) const;
+    void announce(Column column);
     void compareResults();
 
     // Each step of the rows, announced
@@ -155,6 +160,7 @@ private:
     const TaskStore &m_store;
     const Clock &m_clock;
     LatestResults m_results;
+    Acknowledgements m_acknowledgements;
     QueryNames m_names;
     TimeDisplay m_times;
     std::function<bool(TaskRow)> m_isStuck;

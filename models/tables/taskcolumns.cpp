@@ -104,7 +104,8 @@ QString statusAndCause(const SyncTask &task, const CellContext &context)
 {
     const QString cause = causeText(task, context);
     const QString status = statusText(task, context);
-    return cause.isEmpty() ? status : status + u": "_s + cause;
+    const QString said = cause.isEmpty() ? status : status + u": "_s + cause;
+    return context.acknowledged.isEmpty() ? said : said + u", "_s + context.acknowledged;
 }
 
 QString adviceText(const SyncTask &task, const CellContext &context)
@@ -116,6 +117,13 @@ QString adviceText(const SyncTask &task, const CellContext &context)
             "TaskColumns", "It failed; a later copy has brought the image to the destination.");
     const Advice advice = adviceFor(task);
     return advice.happened + u'\n' + advice.whatToDo;
+}
+
+/// With who looks after it.
+QString statusToolTip(const SyncTask &task, const CellContext &context)
+{
+    const QString advice = adviceText(task, context);
+    return context.acknowledged.isEmpty() ? advice : context.acknowledged + u'\n' + advice;
 }
 
 QString imageText(const SyncTask &task, const CellContext & /*context*/)
@@ -330,7 +338,7 @@ constexpr std::array taskColumns = {
         .text = &statusText,
         .copyText = &givenStatus,
         .spokenText = &statusAndCause,
-        .toolTip = &adviceText,
+        .toolTip = &statusToolTip,
         .sortValue = byNumber(&statusRank),
         .condition = &wordCondition<QueryField::Status, &SyncTask::status>,
         .width = 96,

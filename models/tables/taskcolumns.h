@@ -15,7 +15,8 @@ struct CellContext {
     std::optional<TransferProgress> progress{};
     const QHash<QString, QString> *ruleNames = nullptr; ///< by rule id; may be null
     bool isRepaired = false;                            ///< a later copy made the failure good
-    QString account{}; ///< that lists the task; empty where one is watched
+    QString acknowledged{}; ///< who looks after a failure; of the status alone
+    QString account{};      ///< that lists the task; empty where one is watched
     /// When what is known of the task was read last, where it cannot be read at present.
     QDateTime lastReading{};
 

@@ -5,6 +5,7 @@
 #include "postgresrow.h"
 #include "teamerror.h"
 #include "teamlists.h"
+#include "teamnotetable.h"
 #include "teamschema.h"
 #include "teamtaskreader.h"
 
@@ -50,7 +51,8 @@ void readStatus(pqxx::transaction_base &transaction, TeamStatus &status)
 struct TeamFollower::Look {
     TeamStatus status{};
     std::vector<HistoryTasks> tasks{};
-    bool isLast = true; ///< nothing more has changed
+    std::optional<TeamNotes> notes{}; ///< they are others than before
+    bool isLast = true;               ///< nothing more has changed
 };
 
 /// The half that waits for the database.
@@ -69,11 +71,15 @@ public:
         auto seen = std::make_shared<Look>();
         m_notifier.reset();
         std::optional<qint64> change;
+        NotesState notes;
         const std::optional<PostgresError> error =
             m_database->run([&](pqxx::transaction_base &transaction) {
                 *seen = {};
                 change = m_change; // it may run twice
                 seen->status.error = schemaProblem(teamSchemaVersion(transaction), m_address);
+                notes = seen->status.error ? NotesState() : notesStateIn(transaction);
+                if (notes != m_notes)
+                    seen->notes = notesOf(transaction, notes);
                 if (seen->status.error)
                     return;
                 readStatus(transaction, seen->status);
@@ -90,10 +96,12 @@ public:
                 if (changes.tasks.empty() && changes.isLast)
                     change = std::min(*change, TeamTaskReader::lastChange(transaction));
             });
-        if (error)
+        if (error) {
             *seen = {.status = {.error = teamError(*error, m_address)}};
-        else
+        } else {
             m_change = change;
+            m_notes = notes;
+        }
         Q_EMIT looked({std::move(seen)});
         listen();
     }
@@ -110,6 +118,29 @@ Q_SIGNALS:
     void told();
 
 private:
+    struct NotesState {
+        TeamNotes::Access access = TeamNotes::Access::None;
+        qint64 change = 0;
+
+        friend bool operator==(const NotesState &, const NotesState &) = default;
+    };
+
+    static NotesState notesStateIn(pqxx::transaction_base &transaction)
+    {
+        NotesState state{.access = TeamNoteTable::access(transaction)};
+        if (state.access != TeamNotes::Access::None)
+            state.change = TeamNoteTable::lastChange(transaction);
+        return state;
+    }
+
+    static TeamNotes notesOf(pqxx::transaction_base &transaction, const NotesState &state)
+    {
+        TeamNotes notes{.access = state.access};
+        if (state.access != TeamNotes::Access::None)
+            notes.notes = TeamNoteTable::read(transaction);
+        return notes;
+    }
+
     /// What was told while the database was asked something came with the answer.
     void listen()
     {
@@ -133,6 +164,7 @@ private:
     std::unique_ptr<PostgresDatabase> m_database;
     std::unique_ptr<QSocketNotifier> m_notifier; // ends before its socket
     std::optional<qint64> m_change;              // that was told last
+    std::optional<NotesState> m_notes;           // of the notes that were told last
 };
 
 TeamFollower::TeamFollower(const DatabaseAddress &address, Clock &clock, QObject *parent)
@@ -154,6 +186,8 @@ TeamFollower::TeamFollower(const DatabaseAddress &address, Clock &clock, QObject
                     lookAgain();
                 else
                     m_next = m_clock.after(interval, [this] { look(); });
+                if (seen.notes)
+                    Q_EMIT notesChanged(*seen.notes);
                 if (!seen.tasks.empty())
                     Q_EMIT tasksChanged(seen.tasks);
                 takeStatus(seen.status);

@@ -4,6 +4,7 @@
 #include "databaseaddress.h"
 #include "historythread.h"
 #include "historyvalues.h"
+#include "teamnote.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -48,6 +49,9 @@ Q_SIGNALS:
     void tasksChanged(const std::vector<HistoryTasks> &tasks);
     /// It is another one than before.
     void statusChanged(const TeamStatus &status);
+    /// What the team notes, or what of it this role may do: all of it, at first and when another is
+    /// there. While the database does not answer, what was told before holds.
+    void notesChanged(const TeamNotes &notes);
 
 private:
     struct Look;

@@ -6,6 +6,7 @@
 #include "teamactions.h"
 #include "teamlists.h"
 #include "teamnames.h"
+#include "teamnotetable.h"
 #include "teamschema.h"
 #include "teamtasks.h"
 
@@ -222,6 +223,7 @@ bool TeamHistory::tidy(const HistoryOptions &options, const QDateTime &now,
         m_session->tasks.prepareMonthOf(transaction, now.addMonths(1));
         if (ended)
             TeamPartitions::drop(transaction, *ended);
+        TeamNoteTable::forget(transaction, oldest);
     });
     if (!isDone || !ended)
         return false;

@@ -7,7 +7,7 @@ namespace {
 
 // Append; never edit a step that was released. Times are milliseconds since 1970, UTC; null is what
 // was not given.
-constexpr std::array<const char *, 3> steps = {
+constexpr std::array<const char *, 4> steps = {
     // tasks.first_seen_ms: when the collector saw the task first; it never changes, and the
     // partitions are months of it. tasks.effective_ms: when the task was created; the same as
     // first_seen_ms where that was never told. tasks.number: of the row, for reading in pages.
@@ -192,6 +192,35 @@ constexpr std::array<const char *, 3> steps = {
     CREATE INDEX tasks_by_source_repo ON tasks (account, left(source_repo, 200));
     CREATE INDEX tasks_by_target_repo ON tasks (account, left(target_repo, 200))
         WHERE target_repo IS DISTINCT FROM source_repo;
+    )",
+    // What a team notes, of no account: see TeamNote. notes.kind: 'acknowledge', of a task, or
+    // 'mute', of a query, of a route or, without either, of everything. notes.until_ms: null is
+    // until it is withdrawn. A row is added and withdrawn, and does not change otherwise.
+    // note_changes: its row is locked by whoever writes notes, so that they come one after another.
+    R"(
+    CREATE TABLE notes (
+        id            text   PRIMARY KEY,
+        kind          text   NOT NULL CHECK (kind IN ('acknowledge', 'mute')),
+        made_by       text   NOT NULL,
+        reason        text,
+        made_ms       bigint NOT NULL,
+        instance      text,
+        task          text,
+        until_ms      bigint,
+        view_name     text,
+        query         text,
+        source_region text,
+        target_region text,
+        withdrawn_ms  bigint,
+        withdrawn_by  text
+    );
+    CREATE INDEX notes_that_hold ON notes (made_ms, id) WHERE withdrawn_ms IS NULL;
+
+    CREATE TABLE note_changes (
+        only_row integer PRIMARY KEY CHECK (only_row = 1),
+        changed  bigint  NOT NULL
+    );
+    INSERT INTO note_changes VALUES (1, 0);
     )",
 };
 

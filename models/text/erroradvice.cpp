@@ -180,6 +180,13 @@ std::optional<Advice> adviceForTeam(const ApiError &error)
                                                    "window needs, under “A team”.")
                                       .arg(asSentence(error.message))};
     }
+    if (isCode(error, u"TeamNoteRefused")) {
+        return Advice{.happened = DisplayWords::tr("The team's database refuses to take notes."),
+                      //: %1 is what a database says, in English
+                      .whatToDo = DisplayWords::tr("It says: %1 The manual has the rights of an "
+                                                   "operator, under “A team”.")
+                                      .arg(asSentence(error.message))};
+    }
     if (codeBegins(error, u"TeamDatabase")) { // busy, failed
         return Advice{.happened = DisplayWords::tr("The team's database did not answer this time."),
                       //: %1 is what a database says, in English

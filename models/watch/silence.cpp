@@ -59,6 +59,8 @@ bool isUsableScope(const SilenceScope &scope)
         return true;
     case SilenceScope::Kind::View:
         return isNamed(scope.view);
+    case SilenceScope::Kind::Query:
+        return !scope.query.isEmpty();
     case SilenceScope::Kind::Route:
         return isNamed(scope.fromRegion) && isNamed(scope.toRegion);
     }

@@ -9,12 +9,14 @@
 #include <span>
 #include <vector>
 
-/// Of what nothing is told: everything, the tasks that a saved view finds, or those of a route.
+/// Of what nothing is told: everything, the tasks that a saved view or a query finds, or those of a
+/// route.
 struct SilenceScope {
-    enum class Kind { All, View, Route };
+    enum class Kind { All, View, Route, Query };
 
     Kind kind = Kind::All;
-    QString view{};       ///< name of a saved view
+    QString view{};       ///< name of a saved view; of a query: what another user calls it
+    QString query{};      ///< as text
     QString fromRegion{}; ///< of a route, as the API gives it
     QString toRegion{};
 
@@ -45,6 +47,8 @@ struct Silence {
     QDateTime from{};     ///< UTC, inclusive; of a mute: when it was made
     QDateTime until{};    ///< UTC, exclusive; of a mute, invalid: until somebody ends it
     WeeklyHours weekly{}; ///< of Kind::Weekly, in the place of the two times
+    QString by{};         ///< who made it for the whole team; empty: it is the user's own
+    QString noteId{};     ///< of that, see TeamNote
 
     friend bool operator==(const Silence &, const Silence &) = default;
 };

@@ -46,6 +46,11 @@ QString silencedText(const SilenceScope &scope)
     case SilenceScope::Kind::View:
         //: %1: the name of a saved view
         return DisplayWords::tr("View “%1”").arg(isolated(printable(scope.view)));
+    case SilenceScope::Kind::Query:
+        if (scope.view.isEmpty())
+            return isolated(printable(scope.query));
+        //: %1: the name that somebody gave to a saved view
+        return DisplayWords::tr("View “%1”").arg(isolated(printable(scope.view)));
     case SilenceScope::Kind::Route:
         return printable(placeName(scope.fromRegion)) + u" → "_s +
                printable(placeName(scope.toRegion));
@@ -82,7 +87,12 @@ QString silenceText(const ActiveSilence &active, const TimeContext &context)
     const QString text = until.isEmpty() ? DisplayWords::tr("Muted")
                          : isMute        ? DisplayWords::tr("Muted until %1").arg(until)
                                          : DisplayWords::tr("Maintenance until %1").arg(until);
-    return withReason(text, active.silence.reason);
+    const QString &by = active.silence.by;
+    if (by.isEmpty())
+        return withReason(text, active.silence.reason);
+    //: %1: "Muted until 14:00", %2: who did that for the whole team
+    return withReason(DisplayWords::tr("%1 by %2", "muted").arg(text, isolated(printable(by))),
+                      active.silence.reason);
 }
 
 QString silencedWhyText(const Silence &silence)

@@ -138,6 +138,7 @@ void TaskWatch::take(const MergeReport &report)
         if (takeRow(row, true))
             failed.push_back(row);
     }
+    removeAcknowledged(failed);
     failed = m_heldBack.pass(std::move(failed), false, m_clock.now());
     if (failed.empty())
         return;
@@ -147,6 +148,20 @@ void TaskWatch::take(const MergeReport &report)
     failed = ofViews(std::move(failed));
     m_failed.insert(m_failed.end(), failed.begin(), failed.end());
     planTelling();
+}
+
+/// Somebody of the team looks after them.
+void TaskWatch::removeAcknowledged(std::vector<TaskRow> &failed) const
+{
+    if (failed.empty())
+        return;
+    const QueryContext context = m_context();
+    std::erase_if(failed, [&context](TaskRow row) { return isAcknowledged(row, context); });
+}
+
+bool TaskWatch::isAcknowledged(TaskRow row, const QueryContext &context)
+{
+    return context.acknowledged != nullptr && context.acknowledged->has(row);
 }
 
 /// Whether it is a failure that is news.
@@ -245,7 +260,7 @@ void TaskWatch::planTelling()
 
 bool TaskWatch::isOpenFailure(TaskRow row, const QueryContext &context) const
 {
-    return m_store.status(row) == SyncTaskStatus::Error &&
+    return m_store.status(row) == SyncTaskStatus::Error && !isAcknowledged(row, context) &&
            (context.results == nullptr || !context.results->isRepaired(row));
 }
 

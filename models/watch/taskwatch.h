@@ -20,7 +20,8 @@
 ///
 /// - A failure is news when it happened after the watch began: a task that was seen running failed,
 ///   or one that ended since came as failed. Each is told once. The past, from the history or from
-///   older pages, never is; nor is a failure that was made good before it could be told.
+///   older pages, never is; nor is a failure that was made good before it could be told, or that
+///   somebody of the team looks after.
 /// - What comes together is told together: \a gathering after the first, then at most one notice of
 ///   a kind in each \a interval. In quiet hours and pauses it is gathered until they end.
 /// - A task is told as stuck once, and not those that were stuck when the watch began.
@@ -34,8 +35,8 @@ public:
     static constexpr std::chrono::milliseconds gathering = std::chrono::seconds(2);
     static constexpr std::chrono::milliseconds interval = std::chrono::minutes(1);
 
-    /// Begins now. \p context says what is stuck and what was repaired, whenever it is asked; the
-    /// others must outlive the watch.
+    /// Begins now. \p context says what is stuck, what was repaired and what is acknowledged,
+    /// whenever it is asked; the others must outlive the watch.
     TaskWatch(const TaskStore &store, Clock &clock, std::function<QueryContext()> context,
               QObject *parent = nullptr);
 
@@ -70,6 +71,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] bool takeRow(TaskRow row, bool isChange);
     void noteFailed(TaskRow row);
+    void removeAcknowledged(std::vector<TaskRow> &failed) const;
+    [[nodiscard]] static bool isAcknowledged(TaskRow row, const QueryContext &context);
     [[nodiscard]] bool isOpenFailure(TaskRow row, const QueryContext &context) const;
     void holdBackGathered();
     void releaseHeldBack();

@@ -50,6 +50,15 @@ private Q_SLOTS:
             QVERIFY(kinds(text, all).empty());
     }
 
+    void whatIsAcknowledgedNeedsNotesOfATeam()
+    {
+        QCOMPARE(kinds(u"is:acknowledged"_s, {}), std::vector<Kind>{Kind::NotesUnread});
+        QCOMPARE(kinds(u"-is:acknowledged"_s, {}), std::vector<Kind>{Kind::NotesUnread});
+        QVERIFY(kinds(u"is:acknowledged"_s, {.areNotesRead = true}).empty());
+        QVERIFY(kinds(u"is:failed"_s, {}).empty());
+        QVERIFY(describe(UnreadReason{.kind = Kind::NotesUnread}).contains(u"acknowledged"_s));
+    }
+
     void stuckNeedsSomethingToCompareWith()
     {
         QCOMPARE(kinds(u"is:stuck"_s, {.unfinishedTasks = 1}),

@@ -186,10 +186,13 @@ private Q_SLOTS:
 
     void whatRestsOnOtherTasksIsKnown()
     {
-        for (const QString &text : {u"is:latest"_s, u"-is:repaired"_s, u"x is:failed,stuck"_s})
+        for (const QString &text :
+             {u"is:latest"_s, u"-is:repaired"_s, u"x is:failed,stuck"_s, u"is:acknowledged"_s})
             QVERIFY2(restsOnOtherTasks(query(text)), qPrintable(text));
         for (const QString &text : {QString(), u"is:failed"_s, u"latest"_s})
             QVERIFY2(!restsOnOtherTasks(query(text)), qPrintable(text));
+        QVERIFY(restsOnNotes(query(u"-is:acknowledged"_s)));
+        QVERIFY(!restsOnNotes(query(u"is:latest"_s)));
     }
 };
 

@@ -777,7 +777,8 @@ void TestTaskSearch::aDatabaseOfAnEarlierVersionIsReadAndBroughtUpToDate()
     QVERIFY(
         m_server->run(u"DROP INDEX sync_dashboard.tasks_by_changed_time,"
                       " sync_dashboard.tasks_by_source_repo, sync_dashboard.tasks_by_target_repo;"
-                      " UPDATE sync_dashboard.schema_version SET version = version - 1"_s));
+                      " DROP TABLE sync_dashboard.notes, sync_dashboard.note_changes;"
+                      " UPDATE sync_dashboard.schema_version SET version = 2"_s));
     TeamScan scan(*databaseAddress(m_server->uri()));
     QVERIFY(!scan.open());
     QCOMPARE(found(scan, u"since:100d"_s).size(), 3);

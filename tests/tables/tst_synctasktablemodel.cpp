@@ -216,6 +216,54 @@ private Q_SLOTS:
         QCOMPARE(table.model.countFailed(0, 2), 1); // the other was made good
     }
 
+    void anAcknowledgedFailureSaysWhoLooksAfterIt()
+    {
+        Table table;
+        table.merge({sampleTask(1, SyncTaskStatus::Error), sampleTask(2, SyncTaskStatus::Error)});
+        const auto status = [&table](int row, int role) {
+            return table.model.index(row, 0).data(role).toString();
+        };
+        const QString instance = table.store.instanceId(0);
+        const QSignalSpy changed(&table.model, &SyncTaskTableModel::dataChanged);
+        table.model.setNotes({.access = TeamNotes::Access::Read,
+                              .notes = {{.by = u"Ada\u202E"_s,
+                                         .reason = u"I ask"_s,
+                                         .madeAt = table.clock.now(),
+                                         .instanceId = instance,
+                                         .taskId = sampleTask(1).id}}});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(status(1, Qt::DisplayRole), u"Failed"_s); // it stays so
+        QCOMPARE(status(1, SyncTaskTableModel::AcknowledgedRole), u"true"_s);
+        QCOMPARE(status(0, SyncTaskTableModel::AcknowledgedRole), u"false"_s);
+        for (const int role : {int{Qt::ToolTipRole}, int{Qt::AccessibleTextRole}}) {
+            QVERIFY2(status(1, role).contains(u"Acknowledged by Ada<U+202E>"_s),
+                     qPrintable(status(1, role)));
+            QVERIFY(status(1, role).contains(u"I ask"_s));
+            QVERIFY(!status(0, role).contains(u"Acknowledged"_s));
+        }
+        QCOMPARE(table.model.countFailed(0, 1), 2);
+    }
+
+    void whatIsAcknowledgedIsFoundAsItIsNoted()
+    {
+        Table table;
+        table.merge({sampleTask(1, SyncTaskStatus::Error), sampleTask(2, SyncTaskStatus::Error)});
+        const auto noted = [&table](const QString &task) {
+            return TeamNotes{.access = TeamNotes::Access::Read,
+                             .notes = {{.instanceId = table.store.instanceId(0), .taskId = task}}};
+        };
+        table.model.setQuery(query(u"is:acknowledged"_s));
+        QCOMPARE(table.shown(), QString());
+        table.model.setNotes(noted(sampleTask(2).id));
+        QCOMPARE(table.shown(), u"2"_s);
+        table.model.setNotes(noted(sampleTask(3).id));
+        QCOMPARE(table.shown(), QString());
+        table.merge({sampleTask(3, SyncTaskStatus::Error)}); // comes after its note
+        QCOMPARE(table.shown(), u"3"_s);
+        table.merge({sampleTask(3)});
+        QCOMPARE(table.shown(), QString());
+    }
+
     void aQueryThatShowsTheSameRowsChangesNothing()
     {
         Table table;

@@ -3,6 +3,7 @@
 #include "stucktasks.h"
 #include "watched.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <ctime>
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void whatComesTogetherIsToldTogether();
     void thereIsOneNoticeAMinute();
     void aRepairedFailureIsNotTold();
+    void whatSomebodyLooksAfterIsNotTold();
+    void whatIsAcknowledgedBeforeItIsToldIsNotTold();
     void aNoticeFindsExactlyItsTasks();
     void tooManyToBeNamedAreFoundByTheirTime();
     void examplesAreTheLatestOnes();
@@ -209,6 +212,35 @@ void TestTaskWatch::aRepairedFailureIsNotTold()
     it.list({repair});
     it.clock.advance(1h);
     QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::whatSomebodyLooksAfterIsNotTold()
+{
+    Watched it;
+    QSignalSpy came(&it.watch, &TaskWatch::failuresCame);
+    it.acknowledge({1});
+    it.list({it.task(1, SyncTaskStatus::Synchronizing), it.task(2, SyncTaskStatus::Synchronizing)});
+    it.clock.advance(10s);
+    it.fail(1); // anew
+    QVERIFY(came.isEmpty());
+    it.fail(2);
+    QCOMPARE(came.size(), 1);
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), u"1 failed"_s);
+    it.acknowledge({}); // it is no news any more
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), QString());
+}
+
+void TestTaskWatch::whatIsAcknowledgedBeforeItIsToldIsNotTold()
+{
+    Watched it;
+    it.list({it.task(1, SyncTaskStatus::Synchronizing), it.task(2, SyncTaskStatus::Synchronizing)});
+    it.fail(1);
+    it.fail(2);
+    it.acknowledge({2});
+    it.clock.advance(1h);
+    QCOMPARE(it.says(), u"1 failed"_s);
 }
 
 void TestTaskWatch::aNoticeFindsExactlyItsTasks()

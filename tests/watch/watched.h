@@ -59,12 +59,21 @@ struct Watched {
     }
     [[nodiscard]] QueryContext context() const
     {
-        return {.now = clock.now(), .results = &store.results};
+        return {.now = clock.now(), .results = &store.results, .acknowledged = &store.acknowledged};
+    }
+    /// Somebody looks after these.
+    void acknowledge(const std::vector<int> &numbers)
+    {
+        TeamNotes notes{.access = TeamNotes::Access::Read};
+        for (const int number : numbers)
+            notes.notes.push_back({.instanceId = u"cri-1"_s, .taskId = sampleTask(number).id});
+        store.acknowledged.set(notes);
     }
 
     struct Store {
         TaskStore tasks;
         LatestResults results{tasks};
+        Acknowledgements acknowledged{tasks};
 
         MergeReport take(const std::vector<SyncTask> &page)
         {

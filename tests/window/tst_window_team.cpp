@@ -7,20 +7,26 @@
 #include "mainmenu.h"
 #include "mainwindow.h"
 #include "messagebar.h"
+#include "notifier.h"
 #include "placeholder.h"
 #include "profiledprogram.h"
 #include "program.h"
 #include "queries.h"
 #include "sampletasks.h"
+#include "tasktableview.h"
 #include "teamdata.h"
+#include "teamnotewriter.h"
 #include "toolbar.h"
 #include "windowpart.h"
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTest>
 #include <QTextEdit>
@@ -49,6 +55,20 @@ SyncTask oldTask(int number, const QDateTime &now, int days)
     task.imageFrom.repoName = u"attic"_s;
     return task;
 }
+/// Keeps what it is to tell.
+class GatheringNotifier final : public Notifier {
+    Q_OBJECT
+
+public:
+    [[nodiscard]] bool show(const Notice &notice, const QDateTime & /*now*/) override
+    {
+        notices.push_back(notice);
+        return true;
+    }
+    void showStatus(const NotifierStatus & /*status*/, const TimeContext & /*now*/) override {}
+
+    std::vector<Notice> notices;
+};
 
 } // namespace
 
@@ -72,6 +92,15 @@ private Q_SLOTS:
     void whatDependsOnOtherTasksIsNotSearchedFor();
     void changesNeedAKeyOfOnesOwn();
     void aKeyThatCannotBeUsedIsSaidWhereAChangeIsWanted();
+    void acknowledgingAFailureTellsTheTeam();
+    void whatAnotherAcknowledgesIsShownWithinTwoSeconds();
+    void allSelectedFailuresAreAcknowledged();
+    void whatWasTypedStaysWhileTheDatabaseIsAway();
+    void whoMayOnlyReadIsToldWhatItNeeds();
+    void aMuteForTheTeamIsMadeShownAndWithdrawn();
+    void aMuteForTheTeamStaysOpenWhileTheDatabaseIsAway();
+    void whatAnotherMutesForTheTeamIsNotNotified();
+    void withoutATeamNothingIsAcknowledged();
     void aDatabaseWithoutAHistorySaysWhatToStart();
     void theSettingsLeadToIt();
     void anAddressWithAPasswordIsRefusedBesideItsField();
@@ -117,6 +146,23 @@ private:
         return window().historySearchBar().isVisible()
                    ? windowPart<ElidedLabel>(window(), u"historySearchText"_s).text()
                    : QString();
+    void fail(const std::vector<int> &numbers)
+    {
+        std::vector<SyncTask> seen;
+        for (const int number : numbers) {
+            SyncTask task = recentTask(number, m_clock.now());
+            task.status = syncTaskStatusFromWire(u"ERROR"_s);
+            task.modifiedAt = m_clock.now();
+            seen.push_back(task);
+        }
+        write(seen);
+    }
+    /// In the dialog that is open.
+    void confirm(const QString &name, const QString &reason)
+    {
+        windowPart<QLineEdit>(window(), u"acknowledgeName"_s).setText(name);
+        windowPart<QLineEdit>(window(), u"acknowledgeReason"_s).setText(reason);
+        windowPart<QPushButton>(window(), u"acknowledgeOk"_s).click();
     }
     void start(const ConnectionOptions &connection)
     {
@@ -320,6 +366,237 @@ void TestWindowTeam::aKeyThatCannotBeUsedIsSaidWhereAChangeIsWanted()
     QCOMPARE(told(), QString()); // nothing needs it
     window().menu().allowChanges()->trigger();
     QTRY_COMPARE(told(), u"The access key could not be read."_s);
+void TestWindowTeam::acknowledgingAFailureTellsTheTeam()
+{
+    collect(3);
+    fail({1});
+    startOnTeam();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 3, longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->dashboard().isSettled(), longWait);
+    QAction &action = *window().menu().acknowledge();
+    QTRY_VERIFY_WITH_TIMEOUT(action.isVisible(), longWait);
+    window().table().selectRow(1);
+    QVERIFY(!action.isEnabled()); // it did not fail
+    window().table().selectRow(0);
+    QVERIFY(action.isEnabled());
+    window().openDetailPane();
+    auto &button = windowPart<QPushButton>(window(), u"acknowledgeTask"_s);
+    QTRY_VERIFY(button.isVisible());
+    button.click();
+    confirm(u"Ada Lovelace"_s, u"I ask the network team"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(window().findChild<QTextEdit *>(u"note0"_s), longWait);
+    const auto &note = windowPart<QTextEdit>(window(), u"note0"_s);
+    QTRY_VERIFY2_WITH_TIMEOUT(note.toPlainText().contains(u"Acknowledged by Ada Lovelace at"_s) &&
+                                  note.toPlainText().endsWith(u": I ask the network team"_s),
+                              qPrintable(note.toPlainText()), longWait);
+    QVERIFY(!window().findChild<QDialog *>(u"acknowledgeDialog"_s));
+    QVERIFY(!button.isVisible());
+    QVERIFY(m_program->dashboard()
+                .model()
+                .index(0, 0)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(u"Ada Lovelace"_s));
+    m_program->dashboard().setQuery(query(u"is:acknowledged"_s));
+    QTRY_COMPARE(rows(), 1);
+
+    windowPart<QPushButton>(window(), u"withdrawNote0"_s).click();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 0, longWait);
+    QCOMPARE(m_data->server().value(u"SELECT withdrawn_by FROM sync_dashboard.notes"_s),
+             u"Ada Lovelace"_s);
+    QCOMPARE(m_program->dashboard().settings().noteName, u"Ada Lovelace"_s);
+}
+
+void TestWindowTeam::whatAnotherAcknowledgesIsShownWithinTwoSeconds()
+{
+    collect(2);
+    fail({1});
+    startOnTeam();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->dashboard().isSettled(), longWait);
+    window().table().selectRow(0);
+    TeamNoteWriter other(m_data->address());
+    const PendingCall call = other.add({{.id = newNoteId(),
+                                         .by = u"Lin"_s,
+                                         .instanceId = hangzhou.instanceId,
+                                         .taskId = sampleTask(1).id}},
+                                       [](const std::optional<ApiError> & /*error*/) {});
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->dashboard()
+                                 .model()
+                                 .index(0, 0)
+                                 .data(SyncTaskTableModel::AcknowledgedRole)
+                                 .toBool(),
+                             2'000);
+    QVERIFY(windowPart<QTextEdit>(window(), u"note0"_s).toPlainText().contains(u"by Lin at"_s));
+}
+
+void TestWindowTeam::allSelectedFailuresAreAcknowledged()
+{
+    collect(4);
+    fail({1, 3});
+    startOnTeam();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 4, longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->dashboard().isSettled(), longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(window().menu().acknowledge()->isVisible(), longWait);
+    window().table().selectAll();
+    auto &button = windowPart<QPushButton>(window(), u"acknowledgeSelected"_s);
+    QTRY_VERIFY(button.isVisible());
+    button.click();
+    confirm(u"Ada"_s, {});
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_data->server().value(u"SELECT string_agg(task, ' ' ORDER BY task)"
+                               " FROM sync_dashboard.notes WHERE reason IS NULL"_s),
+        sampleTask(1).id + u' ' + sampleTask(3).id, longWait);
+}
+
+void TestWindowTeam::whatWasTypedStaysWhileTheDatabaseIsAway()
+{
+    collect(1);
+    fail({1});
+    startOnTeam();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(window().menu().acknowledge()->isEnabled() &&
+                                 window().menu().acknowledge()->isVisible(),
+                             longWait);
+    window().menu().acknowledge()->trigger();
+    m_data->server().kill();
+    confirm(u"Ada"_s, u"I ask the network team"_s);
+    const auto &problem = windowPart<QLabel>(window(), u"acknowledgeProblem"_s);
+    QTRY_VERIFY2_WITH_TIMEOUT(problem.isVisible() && problem.text().contains(u"did not take"_s),
+                              qPrintable(problem.text()), longWait);
+    QCOMPARE(windowPart<QLineEdit>(window(), u"acknowledgeReason"_s).text(),
+             u"I ask the network team"_s);
+    QVERIFY(m_data->server().start());
+    windowPart<QPushButton>(window(), u"acknowledgeOk"_s).click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_data->server().value(u"SELECT made_by FROM sync_dashboard.notes"_s),
+                              u"Ada"_s, longWait);
+    QTRY_VERIFY(!window().findChild<QDialog *>(u"acknowledgeDialog"_s));
+    QVERIFY(m_data->collect()); // the lease has not ended
+}
+
+void TestWindowTeam::whoMayOnlyReadIsToldWhatItNeeds()
+{
+    collect(1);
+    fail({1});
+    QVERIFY(
+        m_data->server().run(u"DROP ROLE IF EXISTS viewer; CREATE ROLE viewer LOGIN;"
+                             " GRANT USAGE ON SCHEMA sync_dashboard TO viewer;"
+                             " GRANT SELECT ON ALL TABLES IN SCHEMA sync_dashboard TO viewer"_s));
+    start({.teamDatabase = m_data->server().uri(u"viewer"_s)});
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, longWait);
+    window().openDetailPane();
+    const auto &hint = windowPart<QLabel>(window(), u"notesHint"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(hint.isVisible(), longWait);
+    QVERIFY(hint.text().contains(u"role that may write notes"_s));
+    QVERIFY(!window().menu().acknowledge()->isVisible());
+    QVERIFY(!windowPart<QPushButton>(window(), u"acknowledgeTask"_s).isVisible());
+}
+
+void TestWindowTeam::aMuteForTheTeamIsMadeShownAndWithdrawn()
+{
+    collect(2);
+    startOnTeam();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 2, longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(window().menu().acknowledge()->isVisible(), longWait);
+    window().openSilences();
+    windowPart<QPushButton>(window(), u"addSilence"_s).click();
+    auto &team = windowPart<QCheckBox>(window(), u"silenceTeam"_s);
+    QVERIFY(team.isVisible() && !team.isChecked());
+    QVERIFY(!windowPart<QLineEdit>(window(), u"silenceName"_s).isVisible());
+    team.click();
+    auto &length = windowPart<QComboBox>(window(), u"silenceLength"_s);
+    length.setCurrentIndex(length.findText(u"Planned maintenance, once"_s));
+    QVERIFY(!team.isVisible()); // which is each user's own
+    length.setCurrentIndex(length.findText(u"Until unmuted"_s));
+    QVERIFY(windowPart<QLineEdit>(window(), u"silenceName"_s).isVisible());
+    windowPart<QLineEdit>(window(), u"silenceName"_s).setText(u"Ada"_s);
+    windowPart<QLineEdit>(window(), u"silenceReason"_s).setText(u"the line is repaired"_s);
+    windowPart<QPushButton>(window(), u"silenceOk"_s).click();
+    auto &list = windowPart<QListWidget>(window(), u"silences"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(list.count(), 1, longWait);
+    QVERIFY2(list.item(0)->text().contains(u"for the team, by Ada"_s),
+             qPrintable(list.item(0)->text()));
+    QVERIFY(list.item(0)->text().contains(u"the line is repaired"_s));
+    QTRY_VERIFY(!window().findChild<QDialog *>(u"silenceDialog"_s));
+    QVERIFY(m_program->dashboard().settings().preferences.silences.empty()); // it is not the user's
+
+    list.setCurrentRow(0);
+    QVERIFY(!windowPart<QPushButton>(window(), u"editSilence"_s).isEnabled());
+    windowPart<QPushButton>(window(), u"removeSilence"_s).click();
+    QTRY_COMPARE_WITH_TIMEOUT(list.count(), 0, longWait);
+    QCOMPARE(m_data->server().value(u"SELECT count(*) FROM sync_dashboard.notes"
+                                    " WHERE kind = 'mute' AND withdrawn_by = 'Ada'"_s),
+             u"1"_s);
+}
+
+void TestWindowTeam::aMuteForTheTeamStaysOpenWhileTheDatabaseIsAway()
+{
+    collect(1);
+    startOnTeam();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(window().menu().acknowledge()->isVisible(), longWait);
+    window().openSilences();
+    windowPart<QPushButton>(window(), u"addSilence"_s).click();
+    windowPart<QCheckBox>(window(), u"silenceTeam"_s).click();
+    windowPart<QLineEdit>(window(), u"silenceName"_s).setText(QString());
+    auto &ok = windowPart<QPushButton>(window(), u"silenceOk"_s);
+    ok.click();
+    const auto &problem = windowPart<QLabel>(window(), u"silenceProblem"_s);
+    QVERIFY(problem.isVisible() && problem.text().contains(u"your name"_s));
+    windowPart<QLineEdit>(window(), u"silenceName"_s).setText(u"Ada"_s);
+    m_data->server().kill();
+    ok.click();
+    QTRY_VERIFY2_WITH_TIMEOUT(problem.isVisible() && problem.text().contains(u"did not take"_s),
+                              qPrintable(problem.text()), longWait);
+    QCOMPARE(windowPart<QLineEdit>(window(), u"silenceName"_s).text(), u"Ada"_s);
+    QVERIFY(m_data->server().start());
+    QVERIFY(m_data->collect()); // the lease has not ended
+    ok.click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_data->server().value(u"SELECT made_by FROM sync_dashboard.notes"_s),
+                              u"Ada"_s, longWait);
+}
+
+void TestWindowTeam::whatAnotherMutesForTheTeamIsNotNotified()
+{
+    GatheringNotifier notifier;
+    collect(1);
+    startOnTeam();
+    m_program->dashboard().notifyThrough(notifier);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, longWait);
+    const TeamNote mute{.id = newNoteId(),
+                        .kind = TeamNote::Kind::Mute,
+                        .by = u"Lin"_s,
+                        .view = u"Nightly"_s,
+                        .query = u"status:failed"_s};
+    const TeamNote senseless{
+        .id = newNoteId(), .kind = TeamNote::Kind::Mute, .by = u"Bo"_s, .query = u"is:nonsense"_s};
+    TeamNoteWriter other(m_data->address());
+    const auto ignored = [](const std::optional<ApiError> & /*error*/) {};
+    const PendingCall muting = other.add({mute, senseless}, ignored);
+    const auto &foot = windowPart<QPushButton>(window(), u"mutedLink"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(foot.text(), u"1 muted"_s, 2'000);
+    QVERIFY2(foot.toolTip().contains(u"Nightly"_s) && foot.toolTip().contains(u"by Lin"_s),
+             qPrintable(foot.toolTip()));
+
+    fail({1});
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->dashboard().model().index(0, 0).data().toString(),
+                              u"Failed"_s, longWait);
+    m_clock.putForward(3s);
+    QTest::qWait(300);
+    QVERIFY(notifier.notices.empty());
+    const PendingCall ending = other.withdraw({mute.id}, u"Lin"_s, ignored);
+    QTRY_VERIFY_WITH_TIMEOUT(!foot.isVisible(), longWait);
+    m_clock.putForward(3s);
+    QTRY_COMPARE_WITH_TIMEOUT(notifier.notices.size(), std::size_t{1}, longWait);
+    QVERIFY(notifier.notices.front().wasHeldBack());
+    m_program.reset(); // it tells the notifier
+}
+
+void TestWindowTeam::withoutATeamNothingIsAcknowledged()
+{
+    start({});
+    QVERIFY(!window().menu().acknowledge()->isVisible());
+    QVERIFY(!windowPart<QWidget>(window(), u"notes"_s).isVisible());
 }
 
 void TestWindowTeam::aDatabaseWithoutAHistorySaysWhatToStart()

@@ -73,6 +73,9 @@ TaskDetailPane::TaskDetailPane(QWidget *parent)
     connect(m_foot, &TaskPaneFoot::changesWanted, this, &TaskDetailPane::changesWanted);
     connect(m_foot, &TaskPaneFoot::consoleRequested, this, &TaskDetailPane::consoleRequested);
     connect(m_foot, &TaskPaneFoot::comparisonRequested, this, &TaskDetailPane::comparisonRequested);
+    connect(m_notes, &NoteSection::acknowledgeRequested, this,
+            &TaskDetailPane::acknowledgeRequested);
+    connect(m_notes, &NoteSection::withdrawRequested, this, &TaskDetailPane::withdrawRequested);
     retranslate();
     clear();
 }
@@ -84,6 +87,7 @@ QWidget *TaskDetailPane::makeBody()
     m_subline = new WrappedText(body);
     m_subline->setObjectName(u"detailSubline"_s);
     m_subline->setSecondary(true);
+    m_notes = new NoteSection(body);
     m_advice = new AdviceBox(body);
     m_comparison = new ComparisonGrid(body);
     m_layers = new LayerSection(body);
@@ -95,8 +99,8 @@ QWidget *TaskDetailPane::makeBody()
     layout->setContentsMargins(margin, 0, margin, margin);
     layout->setSpacing(14);
     for (QWidget *part :
-         std::initializer_list<QWidget *>{m_subline, m_repair, m_advice, m_comparison, m_layers,
-                                          m_samePush, m_earlier, m_rule, m_facts})
+         std::initializer_list<QWidget *>{m_subline, m_repair, m_notes, m_advice, m_comparison,
+                                          m_layers, m_samePush, m_earlier, m_rule, m_facts})
         layout->addWidget(part);
     layout->addStretch();
     m_scroll = makePageScroll(body, this);
@@ -198,6 +202,11 @@ void TaskDetailPane::showArtifactDigest()
     m_facts->showArtifactDigest(isShownAbove ? QString() : digest);
 }
 
+void TaskDetailPane::showNotes(const ShownNotes &notes)
+{
+    m_notes->showNotes(notes);
+}
+
 void TaskDetailPane::showOffers(const ActionOffers &offers)
 {
     m_foot->showOffers(offers);
@@ -283,6 +292,7 @@ void TaskDetailPane::retranslate()
     allOfPush->setText(tr("Show in the list"));
     allOfPush->setToolTip(tr("Ask the registry for the tasks of this batch"));
     m_comparison->retranslate();
+    m_notes->retranslate();
 }
 
 void TaskDetailPane::changeEvent(QEvent *event)

@@ -3,6 +3,7 @@
 #include "apierror.h"
 #include "digestcomparison.h"
 #include "manualplace.h"
+#include "notesection.h"
 #include "rulesection.h"
 #include "syncrule.h"
 #include "synctask.h"
@@ -56,6 +57,8 @@ public:
     void showRelations(const TaskRelations &relations);
     /// What the tag points to at both ends; nothing of it while that was not asked.
     void showDigests(const ComparedDigests &digests);
+    /// What the team notes of the task.
+    void showNotes(const ShownNotes &notes);
     /// What can be done about the task.
     void showOffers(const ActionOffers &offers);
     void clear();
@@ -74,6 +77,8 @@ Q_SIGNALS:
     void actionRequested(ActionKind kind);
     void comparisonRequested(); ///< as TaskPaneFoot::comparisonRequested
     void changesWanted();       ///< as TaskPaneFoot::changesWanted
+    void acknowledgeRequested();
+    void withdrawRequested(const QString &noteId);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -92,6 +97,7 @@ private:
     QLabel *m_empty = nullptr;
     QScrollArea *m_scroll = nullptr;
     WrappedText *m_subline = nullptr;
+    NoteSection *m_notes = nullptr;
     AdviceBox *m_advice = nullptr;
     TaskLinkSection *m_repair = nullptr;
     ComparisonGrid *m_comparison = nullptr;

@@ -1,11 +1,13 @@
 #include "silencedialog.h"
 
+#include "notetext.h"
 #include "silencewords.h"
 #include "weekdays.h"
 #include "widgetparts.h"
 #include "zonebox.h"
 #include "zonedtime.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QFormLayout>
@@ -74,6 +76,8 @@ SilenceDialog::SilenceDialog(SilenceChoices choices, QWidget *parent)
       m_hoursTo(makeHourEdit(u"silenceTo"_s, m_hours)),
       m_zone(makeZoneBox(u"silenceZone"_s, this)),
       m_reason(new QLineEdit(this)),
+      m_team(new QCheckBox(this)),
+      m_name(new QLineEdit(m_choices.name, this)),
       m_problem(
           makeWrappedLabel(u"silenceProblem"_s, TextStyle::Secondary, QPalette::WindowText, this)),
       m_hint(makeHint(this))
@@ -85,6 +89,8 @@ SilenceDialog::SilenceDialog(SilenceChoices choices, QWidget *parent)
     m_length->setObjectName(u"silenceLength"_s);
     m_reason->setObjectName(u"silenceReason"_s);
     m_reason->setMaxLength(static_cast<int>(Silence::longestReason));
+    m_team->setObjectName(u"silenceTeam"_s);
+    m_name->setObjectName(u"silenceName"_s);
     m_problem->setTextFormat(Qt::PlainText);
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, statusText(SyncTaskStatus::Error, colors));
@@ -104,6 +110,7 @@ SilenceDialog::SilenceDialog(SilenceChoices choices, QWidget *parent)
     showZone(*m_zone, QString::fromUtf8(m_choices.now().times.zone.id()));
     layOut();
     connect(m_length, &QComboBox::currentIndexChanged, this, &SilenceDialog::showFields);
+    connect(m_team, &QCheckBox::toggled, this, &SilenceDialog::showFields);
     retranslate();
     showFields();
 }
@@ -135,6 +142,8 @@ void SilenceDialog::layOut()
     m_hoursLabel->setBuddy(m_hoursFrom);
     m_zoneLabel = addRow(m_zone);
     m_reasonLabel = addRow(m_reason);
+    m_form->addRow(QString(), m_team);
+    m_nameLabel = addRow(m_name);
     content().addLayout(m_form);
     content().addWidget(m_problem);
     content().addWidget(m_hint);
@@ -162,6 +171,7 @@ void SilenceDialog::showScope(const SilenceScope &scope)
 
 void SilenceDialog::showSilence(const Silence &silence)
 {
+    m_choices.mayTellTeam = false; // it is the user's own
     showScope(silence.scope);
     m_reason->setText(silence.reason);
     switch (silence.kind) {
@@ -203,7 +213,18 @@ void SilenceDialog::showFields()
     m_form->setRowVisible(m_end, chosen == Length::Time || chosen == Length::Period);
     for (QWidget *field : std::initializer_list<QWidget *>{m_days, m_hours, m_zone})
         m_form->setRowVisible(field, chosen == Length::Weekly);
+    const bool isMute = chosen != Length::Period && chosen != Length::Weekly;
+    m_form->setRowVisible(m_team, m_choices.mayTellTeam && isMute);
+    m_form->setRowVisible(m_name, isForTeam());
     m_problem->hide();
+}
+
+/// Planned maintenance is each user's own.
+bool SilenceDialog::isForTeam() const
+{
+    const Length chosen = length();
+    return m_choices.mayTellTeam && m_team->isChecked() && chosen != Length::Period &&
+           chosen != Length::Weekly;
 }
 
 QDateTime SilenceDialog::timeOf(const QDateTimeEdit &edit) const
@@ -271,19 +292,44 @@ QString SilenceDialog::problemOf(const Silence &silence) const
             return tr("No time zone of this name is known. Choose one of the list.");
         return {};
     }
+    if (isForTeam()) {
+        if (const std::optional<NoteFault> fault = faultOfNote(silence.by, silence.reason))
+            return describe(*fault);
+    }
     if (isOver(silence, m_choices.now().now))
         return tr("Choose a later end: that time has passed.");
     return isUsable(silence) ? QString() : tr("Choose an end after the beginning.");
 }
 
+void SilenceDialog::setWriting(bool isWriting)
+{
+    m_isWriting = isWriting;
+    acceptButton().setEnabled(!isWriting);
+}
+
+void SilenceDialog::showTeamProblem(const QString &problem)
+{
+    setWriting(false);
+    m_problem->setText(problem);
+    m_problem->show();
+}
+
 void SilenceDialog::accept()
 {
-    const Silence silence = asked();
+    if (m_isWriting)
+        return;
+    Silence silence = asked();
+    if (isForTeam())
+        silence.by = m_name->text().trimmed();
     const QString problem = problemOf(silence);
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     if (!problem.isEmpty())
         return;
+    if (isForTeam()) {
+        setWriting(true);
+        return Q_EMIT chosenForTeam(silence);
+    }
     DialogFrame::accept();
     Q_EMIT chosen(silence);
 }
@@ -326,6 +372,9 @@ void SilenceDialog::retranslate()
     m_zoneLabel->setText(tr("Time &zone"));
     m_reasonLabel->setText(tr("R&eason"));
     m_reason->setPlaceholderText(tr("Shown wherever it is muted"));
+    m_team->setText(tr("For the whole &team"));
+    m_team->setToolTip(tr("In the window of everybody who reads the team's history"));
+    m_nameLabel->setText(tr("Your &name"));
     m_hint->setText(tr("Failures are listed and counted as before; only notifications and the "
                        "number in the tray wait. When it ends, what was held back is told."));
     for (int item = 0; item < m_length->count(); ++item)

@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+class QCheckBox;
 class QComboBox;
 class QDateTimeEdit;
 class QFormLayout;
@@ -19,10 +20,12 @@ class WeekDays;
 struct SilenceChoices {
     std::vector<SilenceScope> scopes{};
     std::function<TimeContext()> now{};
+    bool mayTellTeam = false; ///< a mute may be one for the whole team
+    QString name{};           ///< as whom the user notes something for it
 };
 
-/// Asks what is to be silenced, when, and why: a mute from now on, or planned maintenance. Changes
-/// nothing by itself.
+/// Asks what is to be silenced, when, and why: a mute from now on, or planned maintenance; a mute
+/// also for the whole team. Changes nothing by itself.
 class SilenceDialog final : public DialogFrame {
     Q_OBJECT
 
@@ -33,9 +36,13 @@ public:
     void showScope(const SilenceScope &scope);
     /// To be edited.
     void showSilence(const Silence &silence);
+    /// What was chosen for the team was not written; \p problem says why. Else it is to be closed.
+    void showTeamProblem(const QString &problem);
 
 Q_SIGNALS:
     void chosen(const Silence &silence); ///< which is usable
+    /// As chosen(), for the whole team: the dialog stays open until it is written.
+    void chosenForTeam(const Silence &silence);
 
 private:
     enum class Length { Hour, FourHours, Tomorrow, Time, Unmuted, Period, Weekly };
@@ -49,6 +56,8 @@ private:
     void setLength(Length length);
     [[nodiscard]] static QString nameOf(Length length);
     [[nodiscard]] Silence asked() const;
+    [[nodiscard]] bool isForTeam() const;
+    void setWriting(bool isWriting);
     [[nodiscard]] QString problemOf(const Silence &silence) const;
     [[nodiscard]] QDateTime timeOf(const QDateTimeEdit &edit) const;
     void showTime(QDateTimeEdit &edit, const QDateTime &time) const;
@@ -74,6 +83,10 @@ private:
     QComboBox *m_zone = nullptr;
     QLabel *m_reasonLabel = nullptr;
     QLineEdit *m_reason = nullptr;
+    QCheckBox *m_team = nullptr;
+    QLabel *m_nameLabel = nullptr;
+    QLineEdit *m_name = nullptr;
+    bool m_isWriting = false;
     QLabel *m_problem = nullptr;
     QLabel *m_hint = nullptr;
 };

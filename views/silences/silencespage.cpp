@@ -1,5 +1,6 @@
 #include "silencespage.h"
 
+#include "printable.h"
 #include "silencewords.h"
 #include "widgetparts.h"
 
@@ -59,6 +60,17 @@ void SilencesPage::showSilences(const Silences &silences)
     fill(0);
 }
 
+void SilencesPage::showTeam(const Silences &silences)
+{
+    m_team = silences;
+    fill(m_list->currentRow());
+}
+
+bool SilencesPage::isOfTeam(int row) const
+{
+    return row >= static_cast<int>(m_silences.size());
+}
+
 QString SilencesPage::lineOf(const Silence &silence) const
 {
     const TimeContext now = m_choices.now();
@@ -67,7 +79,11 @@ QString SilencesPage::lineOf(const Silence &silence) const
     const QString state = isOver(silence, now.now)     ? tr("over")
                           : periodAt(silence, now.now) ? tr("now")
                                                        : QString();
-    QStringList facts{kind, times, state};
+    //: Who muted something for the whole team
+    const QString maker = silence.by.isEmpty()
+                              ? QString()
+                              : tr("for the team, by %1").arg(isolated(printable(silence.by)));
+    QStringList facts{kind, times, state, maker};
     facts.removeAll(QString());
     return silencedWhyText(silence) + u'\n' + facts.join(tr(" · "));
 }
@@ -77,16 +93,20 @@ void SilencesPage::fill(int current)
     m_list->clear();
     for (const Silence &silence : m_silences)
         m_list->addItem(lineOf(silence));
+    for (const Silence &silence : m_team)
+        m_list->addItem(lineOf(silence));
     m_list->setCurrentRow(std::min(current, m_list->count() - 1));
     enableButtons();
 }
 
 void SilencesPage::enableButtons()
 {
-    const bool hasCurrent = m_list->currentRow() >= 0;
+    const int row = m_list->currentRow();
+    const bool isTeams = row >= 0 && isOfTeam(row);
     m_add->setEnabled(m_silences.size() < Silence::most);
-    m_edit->setEnabled(hasCurrent);
-    m_remove->setEnabled(hasCurrent);
+    m_edit->setEnabled(row >= 0 && !isTeams); // it is withdrawn, and made anew
+    m_remove->setEnabled(row >= 0 && (!isTeams || m_choices.mayTellTeam));
+    m_remove->setText(isTeams ? tr("With&draw") : tr("Re&move"));
 }
 
 void SilencesPage::add()
@@ -96,7 +116,8 @@ void SilencesPage::add()
 
 void SilencesPage::edit()
 {
-    if (m_list->currentRow() >= 0)
+    const int row = m_list->currentRow();
+    if (row >= 0 && !isOfTeam(row))
         ask(static_cast<std::size_t>(m_list->currentRow()));
 }
 
@@ -112,6 +133,8 @@ void SilencesPage::ask(std::optional<std::size_t> edited)
             m_silences.push_back(silence);
         fill(edited ? static_cast<int>(*edited) : static_cast<int>(m_silences.size()) - 1);
     });
+    connect(dialog, &SilenceDialog::chosenForTeam, this,
+            [this, dialog](const Silence &silence) { Q_EMIT chosenForTeam(dialog, silence); });
     dialog->open();
 }
 
@@ -120,6 +143,9 @@ void SilencesPage::remove()
     const int row = m_list->currentRow();
     if (row < 0)
         return;
+    if (isOfTeam(row))
+        return Q_EMIT withdrawRequested(
+            m_team.at(static_cast<std::size_t>(row) - m_silences.size()).noteId);
     m_silences.erase(m_silences.begin() + row);
     fill(row);
     if (m_silences.empty())
@@ -134,7 +160,6 @@ void SilencesPage::retranslate()
     //: Button; opens a dialog
     m_add->setText(tr("&Add…"));
     m_edit->setText(tr("&Edit…"));
-    m_remove->setText(tr("Re&move"));
     m_hint->setText(tr("Nothing of what is listed here is notified of or counted in the tray while "
                        "it is muted; lists and numbers show it as before. Views and routes are "
                        "muted by their menus too."));

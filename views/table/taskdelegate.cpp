@@ -25,6 +25,7 @@ using Column = SyncTaskTableModel::Column;
 
 constexpr int iconSize = 14;
 constexpr int iconGap = 7;
+constexpr int personSize = 12;
 constexpr int progressBarHeight = 6;
 
 Column columnOf(const QModelIndex &index)
@@ -95,6 +96,29 @@ bool isRepaired(const QModelIndex &index)
     return index.data(SyncTaskTableModel::RepairedRole).toBool();
 }
 
+/// Somebody of the team looks after the failure.
+bool isAcknowledged(const QModelIndex &index)
+{
+    return index.data(SyncTaskTableModel::AcknowledgedRole).toBool();
+}
+
+/// A person: head and shoulders.
+void paintPerson(QPainter &painter, const QRect &place, const QColor &color)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const QRectF box(place);
+    painter.drawEllipse(QPointF(box.center().x(), box.top() + box.height() * 0.28),
+                        box.width() * 0.22, box.height() * 0.22);
+    const QRectF shoulders(box.left() + box.width() * 0.1, box.top() + box.height() * 0.58,
+                           box.width() * 0.8, box.height() * 0.8);
+    painter.setClipRect(box);
+    painter.drawEllipse(shoulders);
+    painter.restore();
+}
+
 QColor backgroundOf(const QStyleOptionViewItem &option, bool hovered)
 {
     const ThemeColors &colors = themeColors(option.palette);
@@ -114,8 +138,16 @@ void paintStatus(QPainter &painter, const QStyleOptionViewItem &option, const QM
     paintStatusIcon(painter, QStyle::visualRect(option.direction, option.rect, icon), status,
                     option.palette);
     painter.setOpacity(1.0);
-    const QRect rect =
-        QStyle::visualRect(option.direction, option.rect, textRect(option.rect, index));
+    QRect room = textRect(option.rect, index);
+    if (isAcknowledged(index)) {
+        QRect person(0, 0, personSize, personSize);
+        person.moveCenter(option.rect.center());
+        person.moveRight(room.right());
+        room.setRight(person.left() - 2);
+        paintPerson(painter, QStyle::visualRect(option.direction, option.rect, person),
+                    themeColors(option.palette).secondaryText);
+    }
+    const QRect rect = QStyle::visualRect(option.direction, option.rect, room);
     painter.setPen(repaired ? themeColors(option.palette).secondaryText
                             : statusText(status, option.palette));
     painter.drawText(rect,

@@ -22,7 +22,7 @@ void setClipboard(const QString &text)
 
 TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionModel &selection,
                          std::vector<int> columns, const QModelIndex &clicked, const QString &cell,
-                         QWidget *parent)
+                         const QList<QAction *> &further, QWidget *parent)
     : QMenu(parent),
       m_model(model),
       m_selection(selection),
@@ -42,6 +42,7 @@ TaskRowMenu::TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionMo
     })->setObjectName(u"cancelRows"_s);
     addAction(tr("Compare tags with the destination…"), this, &TaskRowMenu::comparisonRequested)
         ->setObjectName(u"compareTags"_s);
+    addActions(further);
     addSeparator();
     addNarrowing(cell);
 

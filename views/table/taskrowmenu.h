@@ -16,10 +16,11 @@ class TaskRowMenu final : public QMenu {
 
 public:
     /// \p columns: those that are copied; \p clicked: the cell under the pointer; \p cell: what
-    /// that says, empty where nothing can be asked for.
+    /// that says, empty where nothing can be asked for; \p further: actions on the selected tasks
+    /// that are the window's.
     TaskRowMenu(const SyncTaskTableModel &model, const QItemSelectionModel &selection,
                 std::vector<int> columns, const QModelIndex &clicked, const QString &cell,
-                QWidget *parent);
+                const QList<QAction *> &further, QWidget *parent);
 
 Q_SIGNALS:
     void openRequested();

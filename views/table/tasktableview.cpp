@@ -376,8 +376,9 @@ void TaskTableView::contextMenuEvent(QContextMenuEvent *event)
         return;
     const auto column = static_cast<SyncTaskTableModel::Column>(index.column());
     const SyncTask task = m_model.taskAt(index.row());
-    auto *menu = new TaskRowMenu(m_model, *selectionModel(), m_columns->visibleInOrder(), index,
-                                 cellName(task, column, index.data().toString()), this);
+    auto *menu =
+        new TaskRowMenu(m_model, *selectionModel(), m_columns->visibleInOrder(), index,
+                        cellName(task, column, index.data().toString()), m_rowActions, this);
     connect(menu, &TaskRowMenu::narrowRequested, this,
             [this, task, column](bool exclude) { Q_EMIT narrowRequested(task, column, exclude); });
     const QPersistentModelIndex opened(index);

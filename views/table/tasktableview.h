@@ -43,6 +43,8 @@ public:
     /// The selected rows, with the columns in sight, as they are in a spreadsheet.
     void copySelected() const;
     void selectCurrentAlone();
+    /// The menu of the rows lists it too, while it is visible. It must outlive the view.
+    void addRowAction(QAction &action) { m_rowActions << &action; }
 
 Q_SIGNALS:
     /// The current task changed; -1: none.
@@ -102,4 +104,5 @@ private:
     std::optional<QPoint> m_dragBegin; ///< pressed on a selected row: it may be dragged from there
     std::optional<TaskRow> m_reported; ///< the task that was last announced as the current one
     KeptTasks m_kept{};                ///< over a reset
+    QList<QAction *> m_rowActions{};
 };

@@ -68,6 +68,8 @@ MainMenu::MainMenu(QWidget *window) : QMenu(window), m_window(window)
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), QKeySequence(Qt::Key_R)});
     m_retryMatching = addNamed(*this, u"actionRetryMatching"_s);
     m_cancelTasks = addNamed(*this, u"actionCancelTasks"_s);
+    m_acknowledge = addNamed(*this, u"actionAcknowledge"_s);
+    m_acknowledge->setVisible(false);
     m_copyTag = addNamed(*this, u"actionCopyTag"_s);
     m_copyTag->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
     m_compareTags = addNamed(*this, u"actionCompareTags"_s);
@@ -217,6 +219,8 @@ void MainMenu::retranslate()
     //: Menu: of the list, all tasks that failed
     m_retryMatching->setText(tr("Retry all that match…"));
     m_cancelTasks->setText(tr("Cancel the selected tasks…"));
+    //: Menu: tells the team that somebody looks after failed tasks
+    m_acknowledge->setText(tr("Acknowledge the selected failures…"));
     m_copyTag->setText(tr("Synchronize a tag now…"));
     //: Menu: which tags the destination of the current task or rule does not have
     m_compareTags->setText(tr("Compare tags with the destination…"));

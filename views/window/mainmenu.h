@@ -38,6 +38,8 @@ public:
     [[nodiscard]] QAction *retryTasks() const { return m_retryTasks; }
     [[nodiscard]] QAction *retryMatching() const { return m_retryMatching; }
     [[nodiscard]] QAction *cancelTasks() const { return m_cancelTasks; }
+    /// Hidden where no notes can be written.
+    [[nodiscard]] QAction *acknowledge() const { return m_acknowledge; }
     [[nodiscard]] QAction *copyTag() const { return m_copyTag; }
     [[nodiscard]] QAction *compareTags() const { return m_compareTags; }
     [[nodiscard]] QAction *newRule() const { return m_newRule; }
@@ -100,6 +102,7 @@ private:
     QAction *m_retryTasks = nullptr;
     QAction *m_retryMatching = nullptr;
     QAction *m_cancelTasks = nullptr;
+    QAction *m_acknowledge = nullptr;
     QAction *m_copyTag = nullptr;
     QAction *m_compareTags = nullptr;
     QAction *m_newRule = nullptr;

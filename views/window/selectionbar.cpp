@@ -12,6 +12,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 SelectionBar::SelectionBar(QWidget *parent)
@@ -20,6 +22,7 @@ SelectionBar::SelectionBar(QWidget *parent)
       m_all(makeButton(u"selectAllListed"_s, "link", this)),
       m_retry(makeButton(u"retrySelected"_s, nullptr, this)),
       m_cancel(makeButton(u"cancelSelected"_s, nullptr, this)),
+      m_acknowledge(makeButton(u"acknowledgeSelected"_s, nullptr, this)),
       m_copy(makeButton(u"copySelected"_s, nullptr, this)),
       m_export(makeButton(u"exportSelected"_s, nullptr, this)),
       m_clear(new GlyphButton(Glyph::Close, this))
@@ -38,6 +41,7 @@ SelectionBar::SelectionBar(QWidget *parent)
     row->addStretch(1);
     row->addWidget(m_retry);
     row->addWidget(m_cancel);
+    row->addWidget(m_acknowledge);
     row->addWidget(m_copy);
     row->addWidget(m_export);
     row->addWidget(m_clear);
@@ -45,6 +49,7 @@ SelectionBar::SelectionBar(QWidget *parent)
             [this] { Q_EMIT actionRequested(ActionKind::Retry); });
     connect(m_cancel, &QPushButton::clicked, this,
             [this] { Q_EMIT actionRequested(ActionKind::Cancel); });
+    connect(m_acknowledge, &QPushButton::clicked, this, &SelectionBar::acknowledgeRequested);
     connect(m_copy, &QPushButton::clicked, this, &SelectionBar::copyRequested);
     connect(m_export, &QPushButton::clicked, this, &SelectionBar::exportRequested);
     connect(m_all, &QPushButton::clicked, this, &SelectionBar::allRequested);
@@ -65,6 +70,12 @@ void SelectionBar::showSelection(int selected, int failed, int listed)
         Q_EMIT appeared();
 }
 
+void SelectionBar::offerAcknowledging(bool isOffered)
+{
+    if (std::exchange(m_offersAcknowledging, isOffered) != isOffered)
+        retranslate();
+}
+
 void SelectionBar::retranslate()
 {
     const bool isAll = m_selected == m_listed;
@@ -80,6 +91,9 @@ void SelectionBar::retranslate()
     m_retry->setText(tr("Retry…"));
     m_cancel->setText(tr("Cancel…"));
     m_cancel->setToolTip(tr("Cancel the selected tasks, after a preview"));
+    m_acknowledge->setText(tr("Acknowledge…"));
+    m_acknowledge->setToolTip(tr("Tell the team that somebody looks after the selected failures"));
+    m_acknowledge->setVisible(m_offersAcknowledging && m_failed > 0);
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copy the selected rows, with the columns in sight"));
     //: Button: writes the selected rows to a file

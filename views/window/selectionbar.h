@@ -17,9 +17,12 @@ public:
 
     /// \p failed of the \p selected rows; \p listed: how many there are in all.
     void showSelection(int selected, int failed, int listed);
+    /// Failures can be acknowledged; without this there is no button for it.
+    void offerAcknowledging(bool isOffered);
 
 Q_SIGNALS:
     void actionRequested(ActionKind kind);
+    void acknowledgeRequested();
     void copyRequested();
     void exportRequested();
     void allRequested();   ///< select all that are listed
@@ -37,10 +40,12 @@ private:
     QPushButton *m_all = nullptr;
     QPushButton *m_retry = nullptr;
     QPushButton *m_cancel = nullptr;
+    QPushButton *m_acknowledge = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_export = nullptr;
     QPushButton *m_clear = nullptr;
     int m_selected = 0;
     int m_failed = 0;
     int m_listed = 0;
+    bool m_offersAcknowledging = false;
 };

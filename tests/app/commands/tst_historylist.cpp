@@ -60,6 +60,7 @@ private Q_SLOTS:
     void itSaysWhatItCovers();
     void itSaysWhatTheDatabaseCannotSearchFor();
     void whatRestsOnAllTasksIsAnswered();
+    void whatATeamNotedIsNotWithTheTasks();
     void anUnfinishedTaskIsStuckFromWhenItWasSeen();
     void anInstanceThatIsNotKnownIsNoAnswer();
     void whatIsOldIsToldAndMayBeOfTheAnswer();
@@ -197,6 +198,14 @@ void TestHistoryList::whatRestsOnAllTasksIsAnswered()
     QVERIFY(latest.errors.contains("rests on all tasks"));
     QCOMPARE(print(u"-is:latest status:failed"_s).ids(), QStringList{u"rst-1"_s});
     QCOMPARE(print(u"is:repaired"_s).ids(), QStringList{u"rst-1"_s});
+}
+
+void TestHistoryList::whatATeamNotedIsNotWithTheTasks()
+{
+    const Printed printed = print(u"-is:acknowledged"_s);
+    QCOMPARE(printed.code, 1);
+    QVERIFY(printed.errors.contains("acknowledged"));
+    QCOMPARE(printed.ids(), QStringList{});
 }
 
 void TestHistoryList::anUnfinishedTaskIsStuckFromWhenItWasSeen()

@@ -89,7 +89,8 @@ void TestSettings::whatIsSavedIsLoaded()
                                        .useVpc = true,
                                        .leftOut = {u"cri-1"_s, u"cri-2"_s},
                                        .teamDatabase = u"postgresql://db.example/team"_s}},
-        .notificationsPausedUntil = QDateTime(QDate(2026, 11, 25), QTime(8, 0), Qt::UTC)};
+        .notificationsPausedUntil = QDateTime(QDate(2026, 11, 25), QTime(8, 0), Qt::UTC),
+        .noteName = u"Ada Lovelace"_s};
     const QString file = m_folder.filePath(u"a.ini"_s);
     {
         QSettings store(file, QSettings::IniFormat);
