@@ -86,6 +86,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_model(m_store, clock),
       m_window(m_model),
       m_ranges(m_model, clock),
+      m_historyCounts(clock),
       m_overview(m_store, m_model, m_ranges, clock, m_window.headline(), m_window.filterPane(),
                  m_window.chart()),
       m_queries(m_store, m_clock,
@@ -181,6 +182,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
       m_trayLife(m_window, Autostart(autostartPath(), QCoreApplication::applicationFilePath())),
       m_exposure(m_window)
 {
+    m_overview.chart().setHistory(m_historyCounts);
     restoreWindow(m_window, settings);
     m_ranges.choose(settings.chartRange);
     m_overview.setStuckRule({.factor = settings.preferences.stuckFactor});
@@ -505,7 +507,13 @@ void Dashboard::takeInstances()
         m_views.scheduleRecount();
         m_pages.scheduleRecount();
     }
-    m_queries.setInstances(m_instances.watchedInstances());
+    const std::vector<RegistryInstance> watched = m_instances.watchedInstances();
+    m_queries.setInstances(watched);
+    QStringList ids;
+    for (const RegistryInstance &instance : watched)
+        ids << instance.id;
+    ids.sort();
+    m_historyCounts.setInstances(ids);
     m_ruleActions.update();
     askQuestion(); // which instances there are says whether the query speaks of one alone
 }
@@ -643,10 +651,13 @@ void Dashboard::openLink(const QString &link)
         m_links.open(link, m_clock.now());
 }
 
-void Dashboard::showTeam(const DatabaseAddress &address, const TeamStatus &status)
+void Dashboard::useTeam(const DatabaseAddress &address)
 {
-    m_team.show(address, status);
+    m_notes.connectTo(address);
     m_historySearch.offer(address);
+    m_historyCounts.connectTo(std::make_unique<TeamCounter>(address));
+    m_instances.countOlderElsewhere();
+    m_window.chart().offerYear();
     m_window.filterPane().setAskedHistory(true);
 }
 

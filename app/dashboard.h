@@ -10,6 +10,7 @@
 #include "detailpresenter.h"
 #include "diagnosticssaver.h"
 #include "exportpresenter.h"
+#include "historycounts.h"
 #include "historygroup.h"
 #include "historysearchpresenter.h"
 #include "instancewatcher.h"
@@ -76,12 +77,20 @@ public:
     /// other accounts are for another dashboard.
     /// \p unusable: why further profiles cannot be asked at all.
     void connectTo(std::vector<Connection> connections, std::vector<ApiError> unusable = {});
-    /// The connections are to a team's history, of which this is told.
-    void showTeam(const DatabaseAddress &address, const TeamStatus &status);
-    /// As showTeam(): what the team notes is written there.
-    void writeNotesTo(const DatabaseAddress &address) { m_notes.connectTo(address); }
+    /// The connections are to a team's history at \p address: it is searched and counted in, and
+    /// what the team notes is written there.
+    void useTeam(const DatabaseAddress &address);
+    /// What is told of it.
+    void showTeam(const DatabaseAddress &address, const TeamStatus &status)
+    {
+        m_team.show(address, status);
+    }
     void showNotes(const TeamNotes &notes) { m_notes.show(notes); }
-    void takeTasks(const std::vector<HistoryTasks> &tasks) { m_instances.takeTasks(tasks); }
+    void takeTasks(const std::vector<HistoryTasks> &tasks)
+    {
+        m_instances.takeTasks(tasks);
+        m_historyCounts.noteNews();
+    }
     /// Asks the accounts everything again, by hand.
     void askAgain();
     /// The only account.
@@ -177,6 +186,7 @@ private:
     SyncTaskTableModel m_model;
     MainWindow m_window;
     RangePresenter m_ranges;
+    HistoryCounts m_historyCounts;
     OverviewPresenter m_overview;
     QueryPresenter m_queries;
     ViewsPresenter m_views;

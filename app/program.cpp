@@ -560,7 +560,7 @@ Connections Program::connectTeam(const ConnectionOptions &options)
             });
     connect(m_teamFollower.get(), &TeamFollower::notesChanged, m_dashboard.get(),
             &Dashboard::showNotes);
-    m_dashboard->writeNotesTo(*address);
+    m_dashboard->useTeam(*address);
     m_teamFollower->start();
     return connections;
 }

@@ -3433,10 +3433,20 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <translation>stuck、latest、repaired、acknowledged、active、failed…</translation>
     </message>
     <message>
+        <source>Before %1 counted in the history, not in the list.</source>
+        <extracomment>%1 is a time; the history is that of a team, in a database.</extracomment>
+        <translation>%1 之前的在历史记录中统计，不在列表中。</translation>
+    </message>
+    <message>
+        <source>1 y</source>
+        <extracomment>How far back the chart looks: a year.</extracomment>
+        <translation>1 年</translation>
+    </message>
+    <message>
         <source>%1 by %2</source>
         <comment>muted</comment>
         <extracomment>%1: &quot;Muted until 14:00&quot;, %2: who did that for the whole team</extracomment>
-        <translation>%1（%2）</translation>
+        <translation>%1（由 %2 设置）</translation>
     </message>
 </context>
 <context>
@@ -4556,11 +4566,6 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>没有任务能匹配此查询。</translation>
     </message>
     <message>
-        <source>A history cannot be searched for %1: that depends on tasks that are not read.</source>
-        <extracomment>%1 is a part of a query, such as is:latest</extracomment>
-        <translation>无法在历史中搜索 %1：它取决于未读取的任务。</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
@@ -4621,6 +4626,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>
             <numerusform>历史中约有 %Ln 个任务。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A history cannot be searched for %1: that depends on more than the task itself.</source>
+        <extracomment>%1 is a part of a query, such as is:latest or is:acknowledged</extracomment>
+        <translation>无法在历史中搜索 %1：它取决于任务本身以外的内容。</translation>
     </message>
 </context>
 <context>
@@ -5601,11 +5611,13 @@ Click: only these. Ctrl+click: all but these.</source>
         <translation>保存诊断信息…</translation>
     </message>
     <message>
-        <source>Search the whole history</source>
-        <translation>搜索全部历史</translation>
         <source>Acknowledge the selected failures…</source>
         <extracomment>Menu: tells the team that somebody looks after failed tasks</extracomment>
         <translation>确认所选的失败…</translation>
+    </message>
+    <message>
+        <source>Search the whole history</source>
+        <translation>搜索全部历史</translation>
     </message>
 </context>
 <context>
@@ -9189,6 +9201,29 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>No task was done or failed in this range</source>
         <extracomment>in a chart of the share of tasks that succeeded</extracomment>
         <translation>此时间范围内没有完成或失败的任务</translation>
+    </message>
+    <message>
+        <source>Counted in the history, not in the list</source>
+        <extracomment>tasks of a bar of the chart; the history is that of a team, in a database</extracomment>
+        <translation>在历史记录中统计，不在列表中</translation>
+    </message>
+    <message>
+        <source>Before %1 counted in the history, not in the list</source>
+        <extracomment>a part of a bar of the chart; %1 is a time, the history is that of a team</extracomment>
+        <translation>%1 之前的在历史记录中统计，不在列表中</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePresenter</name>
+    <message>
+        <source>hatched: not in the list</source>
+        <extracomment>beside a chart: its hatched bars count what is in a history, but not in the list</extracomment>
+        <translation>带斜线：不在列表中</translation>
+    </message>
+    <message>
+        <source>before the line: not in the list</source>
+        <extracomment>beside a chart: what is left of a dashed line is in a history, but not in the list</extracomment>
+        <translation>虚线之前：不在列表中</translation>
     </message>
 </context>
 <context>

@@ -144,8 +144,14 @@ void InstanceWatcher::restore(const HistoryDirectory &past)
 
 void InstanceWatcher::setRange(ChartRange range)
 {
-    m_range = range;
-    m_feeds->setWindow(windowFor(range));
+    m_range = range == ChartRange::Year && m_isOlderCounted ? ChartRange::Month : range;
+    m_feeds->setWindow(windowFor(m_range));
+}
+
+void InstanceWatcher::countOlderElsewhere()
+{
+    m_isOlderCounted = true;
+    setRange(m_range);
 }
 
 void InstanceWatcher::loadBackTo(const QDateTime &begin)

@@ -57,6 +57,8 @@ public:
     void takeTasks(const std::vector<HistoryTasks> &tasks);
     /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it.
     void setRange(ChartRange range);
+    /// What is older than a month is counted where it is: a year is not loaded.
+    void countOlderElsewhere();
     /// Farther than the range says, where \p begin is.
     void loadBackTo(const QDateTime &begin);
     /// Zero: only by hand.
@@ -121,6 +123,7 @@ private:
     QStringList m_leftOut; // instances
     std::optional<QSet<QString>> m_watchedIds;
     ChartRange m_range = ChartRange::Day;
+    bool m_isOlderCounted = false;
     std::chrono::seconds m_interval{0};
     int m_restRequests;
     int m_listingTries = 0;                      // in a row, that failed

@@ -66,7 +66,6 @@ OverviewPresenter::OverviewPresenter(const TaskStore &store, SyncTaskTableModel 
       m_clock(clock),
       m_headline(headline),
       m_filterPane(filterPane),
-      m_chartView(chart),
       m_chart(store, model, ranges, clock, chart),
       m_recount(clock, [this] { return beginCount(); })
 {
@@ -231,7 +230,9 @@ void OverviewPresenter::showScope(const FeedState &state, bool hasUnread)
             ? QString()
             : tr("of the %Ln loaded task(s)", nullptr, static_cast<int>(state.loaded));
     m_headline.showScope(scope);
-    m_chartView.showScope(scope);
+    const bool isAllLoaded = m_isRangeComplete || state.complete;
+    if (m_chart.showScope(scope, isAllLoaded ? QDateTime() : state.completeSince))
+        scheduleRecount();
 }
 
 QString OverviewPresenter::text() const

@@ -85,7 +85,6 @@ private:
     Clock &m_clock;
     HeadlineBar &m_headline;
     FilterPane &m_filterPane;
-    StatusChartView &m_chartView;
     TimelinePresenter m_chart;
     TaskQuery m_query;
     StuckRule m_stuckRule;

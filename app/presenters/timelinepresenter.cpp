@@ -1,6 +1,8 @@
 #include "timelinepresenter.h"
 
 #include "durationtimeline.h"
+#include "groupquery.h"
+#include "historycounts.h"
 #include "querytime.h"
 #include "querywords.h"
 #include "rangepresenter.h"
@@ -10,6 +12,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -18,6 +23,33 @@ TaskQuery withoutTimes(TaskQuery query)
     query.remove(QueryField::Since);
     query.remove(QueryField::Until);
     return query;
+}
+
+// A task that was created before all that is loaded may have ended after that, and then it is
+// missing among those that ended there. Few take longer than this.
+constexpr std::chrono::seconds longestTask = 24h;
+
+/// The history is asked for whole hours where the bars allow it, else for quarters; 0: the bars are
+/// finer than what it counts.
+qint64 historyUnitMs(const BucketLayout &layout)
+{
+    constexpr qint64 hour = 3'600'000;
+    for (const qint64 unit : {hour, hour / 4}) {
+        if (layout.begin.toMSecsSinceEpoch() % unit == 0 && layout.step.count() % unit == 0)
+            return unit;
+    }
+    return 0;
+}
+
+qint64 roundedDown(const QDateTime &time, qint64 unit)
+{
+    const qint64 ms = time.toMSecsSinceEpoch();
+    return ms - ms % unit;
+}
+
+qint64 roundedUp(const QDateTime &time, qint64 unit)
+{
+    return roundedDown(time.addMSecs(unit - 1), unit);
 }
 
 QDateTime oldestOf(const TaskStore &store, std::span<const TaskRow> rows)
@@ -106,7 +138,7 @@ void TimelinePresenter::chooseBar(SyncTaskStatus status, const QDateTime &begin,
 void TimelinePresenter::count()
 {
     const std::span<const TaskRow> rows = m_model.rows();
-    m_timeline = buildTimeline(m_store, rows, bucketLayout(rows), m_model.filter().range().beginMs);
+    countStatuses(rows);
     switch (m_chart.kind()) {
     case ChartKind::Status:
     case ChartKind::Success:
@@ -119,6 +151,80 @@ void TimelinePresenter::count()
         break;
     }
     m_chart.showTimeline(m_timeline);
+    tellScope();
+}
+
+void TimelinePresenter::setHistory(HistoryCounts &history)
+{
+    m_history = &history;
+    connect(&history, &HistoryCounts::changed, this, &TimelinePresenter::count);
+}
+
+bool TimelinePresenter::showScope(const QString &scope, const QDateTime &completeSince)
+{
+    m_scope = scope;
+    tellScope();
+    const QDateTime before = std::exchange(m_completeSince, completeSince);
+    return before != completeSince && m_history && m_history->isConnected();
+}
+
+/// The charts of other kinds need tasks, of which the history has numbers alone.
+void TimelinePresenter::tellScope()
+{
+    const bool isOfHistory = m_timeline.countedBefore.isValid();
+    if (isOfHistory && m_chart.kind() == ChartKind::Status)
+        //: beside a chart: its hatched bars count what is in a history, but not in the list
+        m_chart.showScope(tr("hatched: not in the list"));
+    else if (isOfHistory && m_chart.kind() == ChartKind::Success)
+        //: beside a chart: what is left of a dashed line is in a history, but not in the list
+        m_chart.showScope(tr("before the line: not in the list"));
+    else
+        m_chart.showScope(m_scope);
+}
+
+void TimelinePresenter::countStatuses(std::span<const TaskRow> rows)
+{
+    const BucketLayout layout = bucketLayout(rows);
+    const std::optional<HistoryCountRange> missing = notLoaded(layout);
+    const HistoryTimeline *counted = missing ? m_history->timelineOf(*missing) : nullptr;
+    if (!missing && m_history)
+        m_history->forget();
+    const std::optional<qint64> begin =
+        counted ? std::optional(counted->endMs) : m_model.filter().range().beginMs;
+    m_timeline = buildTimeline(m_store, rows, layout, begin);
+    if (counted)
+        addCounted(m_timeline, counted->timeline, timeFromUnixMs(counted->endMs));
+}
+
+/// What of the chart lies before all that is loaded, where a history can count it.
+std::optional<HistoryCountRange> TimelinePresenter::notLoaded(const BucketLayout &layout) const
+{
+    const bool isNeeded =
+        m_chart.kind() == ChartKind::Status || m_chart.kind() == ChartKind::Success;
+    const QDateTime begin = rangeBegin();
+    if (!isNeeded || !m_history || !m_history->isConnected() || !m_completeSince.isValid() ||
+        !begin.isValid() || termBeyondGroups(m_query) != nullptr)
+        return {};
+    const qint64 firstMs = layout.begin.toMSecsSinceEpoch();
+    const qint64 unit = historyUnitMs(layout);
+    if (unit == 0)
+        return {};
+    const QDateTime end = rangeEnd();
+    const qint64 limitMs = (end.isValid() ? end : layout.end()).toMSecsSinceEpoch();
+    const qint64 loadedMs = roundedUp(m_completeSince.addSecs(longestTask.count()), unit);
+    // A part of a quarter cannot be counted.
+    if (limitMs < loadedMs && limitMs % unit != 0)
+        return {};
+    const qint64 nowMs = roundedUp(m_clock.now(), unit);
+    HistoryCountRange range{.layout = layout,
+                            .beginMs = std::max(firstMs, roundedDown(begin, unit)),
+                            .limitMs = limitMs,
+                            .endMs = std::min({loadedMs, limitMs, nowMs}),
+                            .isWithEarlier = !hasTimes(),
+                            .query = m_query,
+                            .names = m_model.filter().context().names,
+                            .instances = m_history->instances()};
+    return range.beginMs < range.endMs ? std::optional(range) : std::nullopt;
 }
 
 /// Tasks that ended after a range were unfinished within it.

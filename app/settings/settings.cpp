@@ -28,11 +28,12 @@ constexpr qsizetype mostSettingNames = 5'000; // those that do not exist are cou
 template<typename Value, std::size_t count>
 using Names = std::array<std::pair<Value, QStringView>, count>;
 
-constexpr Names<ChartRange, 5> rangeNames = {{
+constexpr Names<ChartRange, 6> rangeNames = {{
     {ChartRange::Hour, u"hour"},
     {ChartRange::Day, u"day"},
     {ChartRange::Week, u"week"},
     {ChartRange::Month, u"month"},
+    {ChartRange::Year, u"year"},
     {ChartRange::All, u"all"},
 }};
 

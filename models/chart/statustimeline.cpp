@@ -81,6 +81,8 @@ milliseconds stepOf(ChartRange range)
         return 15min;
     case ChartRange::Week:
         return 1h;
+    case ChartRange::Year:
+        return 2 * day;
     case ChartRange::Month:
     case ChartRange::All:
         break;
@@ -115,6 +117,8 @@ std::optional<milliseconds> lengthOf(ChartRange range)
         return 7 * day;
     case ChartRange::Month:
         return 30 * day;
+    case ChartRange::Year:
+        return 365 * day;
     case ChartRange::All:
         break;
     }
@@ -198,4 +202,13 @@ StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> ro
     timeline.earlier = evens.front();
     timeline.buckets.assign(evens.begin() + 1, evens.end());
     return timeline;
+}
+
+void addCounted(StatusTimeline &timeline, const StatusTimeline &counted, const QDateTime &before)
+{
+    // What lies before that among the rows is counted already.
+    timeline.earlier = counted.earlier;
+    for (std::size_t i = 0; i < std::min(timeline.buckets.size(), counted.buckets.size()); ++i)
+        timeline.buckets[i].add(counted.buckets[i]);
+    timeline.countedBefore = before;
 }

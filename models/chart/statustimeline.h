@@ -12,7 +12,7 @@
 #include <vector>
 
 /// How far back the chart looks.
-enum class ChartRange { Hour, Day, Week, Month, All };
+enum class ChartRange { Hour, Day, Week, Month, Year, All };
 
 /// How far back that is; empty for All.
 std::optional<std::chrono::milliseconds> lengthOf(ChartRange range);
@@ -45,6 +45,9 @@ struct StatusTimeline {
     BucketLayout layout{};
     StatusCounts earlier{}; ///< belong to the range, and are older than it, or without a time
     std::vector<StatusCounts> buckets{};
+    /// Tasks of before then were counted in a history and may not be loaded; the others are loaded.
+    /// Invalid: all are.
+    QDateTime countedBefore{};
 
     [[nodiscard]] StatusCounts total() const;
 
@@ -56,3 +59,7 @@ struct StatusTimeline {
 /// belongs to the last bucket.
 StatusTimeline buildTimeline(const TaskStore &store, std::span<const TaskRow> rows,
                              const BucketLayout &layout, std::optional<qint64> beginMs = {});
+
+/// Adds the tasks of \p counted, all of which belong to times before \p before, or to none. It has
+/// the same layout, and \p timeline has been built from then on.
+void addCounted(StatusTimeline &timeline, const StatusTimeline &counted, const QDateTime &before);

@@ -117,6 +117,9 @@ QString displayName(ChartRange range)
     case ChartRange::Month:
         //: How far back the chart looks.
         return DisplayWords::tr("30 d");
+    case ChartRange::Year:
+        //: How far back the chart looks: a year.
+        return DisplayWords::tr("1 y");
     case ChartRange::All:
         break;
     }
@@ -161,11 +164,18 @@ QString timelineText(const StatusTimeline &timeline)
     const QString sum = DisplayWords::tr("%Ln task(s) between %1 and %2. %3.", nullptr, all.total())
                             .arg(timeText(timeline.layout.begin, timeline.layout),
                                  timeText(timeline.layout.end(), timeline.layout), countsText(all));
+    const QString worst =
+        timeline.countedBefore.isValid()
+            //: %1 is a time; the history is that of a team, in a database.
+            ? sentencesText(DisplayWords::tr("Before %1 counted in the history, not in the list.")
+                                .arg(timeText(timeline.countedBefore, timeline.layout)),
+                            worstText(timeline))
+            : worstText(timeline);
     if (timeline.earlier.total() == 0)
-        return sentencesText(sum, worstText(timeline));
+        return sentencesText(sum, worst);
     const QString earlier = DisplayWords::tr("%Ln of them earlier, or without a time.", "tasks",
                                              timeline.earlier.total());
-    return sentencesText(sentencesText(sum, earlier), worstText(timeline));
+    return sentencesText(sentencesText(sum, earlier), worst);
 }
 
 QString timelineText(const DurationTimeline &timeline)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bytearena.h"
+#include "effectivetime.h"
 #include "stringpool.h"
 #include "synctask.h"
 
@@ -38,9 +39,11 @@ struct TaskHotFields {
     }
     /// When the task ended; 0 when it has not, or that is not given.
     [[nodiscard]] qint64 endedMs() const { return isFinished(status) ? givenModifiedMs() : 0; }
-    /// The time to which a task belongs in counts, charts and queries: when it ended, or began if
-    /// that is not known. Unix epoch; 0 when neither is given.
-    [[nodiscard]] qint64 effectiveTimeMs() const { return endedMs() != 0 ? endedMs() : createdMs; }
+    /// See effectivetime.h.
+    [[nodiscard]] qint64 effectiveTimeMs() const
+    {
+        return ::effectiveTimeMs(status, givenModifiedMs(), createdMs);
+    }
     /// From when it was created to when it ended, or to \p nowMs; empty when a time is not given.
     /// With 0 only tasks that ended have one.
     [[nodiscard]] std::optional<qint64> durationMs(qint64 nowMs) const

@@ -169,6 +169,19 @@ qint64 TeamLists::readTaskCount(pqxx::transaction_base &transaction,
     return found.empty() ? 0 : PostgresRow(found[0]).number(0);
 }
 
+QHash<QString, QString> newestAccounts(pqxx::transaction_base &transaction)
+{
+    QHash<QString, QString> accounts;
+    for (const pqxx::row &each :
+         transaction.exec("SELECT DISTINCT ON (i.id) i.id, i.account FROM instances i"
+                          " LEFT JOIN lists l ON l.account = i.account AND l.instance = i.id"
+                          " ORDER BY i.id, l.as_of_ms DESC NULLS LAST, i.account")) {
+        const PostgresRow row(each);
+        accounts.insert(row.text(0), row.text(1));
+    }
+    return accounts;
+}
+
 HistoryDirectory readTeamDirectory(pqxx::transaction_base &transaction, const QString &account)
 {
     const TeamNames names(account);

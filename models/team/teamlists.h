@@ -38,5 +38,9 @@ private:
     QString m_account;
 };
 
+/// By instance id: of the accounts that see it, the one whose list is the newest. Another one may
+/// not be collected any more.
+QHash<QString, QString> newestAccounts(pqxx::transaction_base &transaction);
+
 /// All of one account but its tasks.
 HistoryDirectory readTeamDirectory(pqxx::transaction_base &transaction, const QString &account);

@@ -10,7 +10,8 @@
 
 namespace {
 
-constexpr std::array tables = {"tasks", "status_changes"};
+constexpr std::array tables = {"tasks", "status_changes", "task_hours"};
+constexpr auto hoursTable = tables[2];
 
 QDate monthOf(qint64 ms)
 {
@@ -23,11 +24,24 @@ std::string msOf(const QDate &day)
     return std::to_string(day.startOfDay(Qt::UTC).toMSecsSinceEpoch());
 }
 
+constexpr std::size_t lengthOfSuffix = 8;
 /// As y2026m11; names sort as months do.
 std::string suffixOf(const QDate &month)
 {
     return month.toString(QStringLiteral("'y'yyyy'm'MM")).toStdString();
 }
+
+void add(pqxx::transaction_base &transaction, const std::string &table, const QDate &month)
+{
+    transaction.exec("CREATE TABLE IF NOT EXISTS " + table + "_" + suffixOf(month) +
+                     " PARTITION OF " + table + " FOR VALUES FROM (" + msOf(month) + ") TO (" +
+                     msOf(month.addMonths(1)) + ")");
+}
+
+/// Of its tables, that of the tasks goes last, and what counts them with it.
+constexpr auto endedSql = "SELECT relname FROM pg_class JOIN pg_inherits ON inhrelid = pg_class.oid"
+                          " WHERE inhparent IN ('tasks'::regclass, 'status_changes'::regclass)"
+                          " AND right(relname, 8) < ";
 
 } // namespace
 
@@ -37,24 +51,32 @@ void TeamPartitions::ensure(pqxx::transaction_base &transaction, qint64 ms)
     const auto key = std::pair(month.year(), month.month());
     if (m_known.contains(key))
         return;
-    for (const char *table : tables) {
-        const std::string name = std::string(table) + "_" + suffixOf(month);
-        transaction.exec("CREATE TABLE IF NOT EXISTS " + name + " PARTITION OF " + table +
-                         " FOR VALUES FROM (" + msOf(month) + ") TO (" + msOf(month.addMonths(1)) +
-                         ")");
-    }
+    for (const char *table : tables)
+        add(transaction, table, month);
     m_known.insert(key);
+}
+
+void TeamPartitions::addPartsOfHours(pqxx::transaction_base &transaction)
+{
+    for (const pqxx::row &row :
+         transaction.exec("SELECT right(relname, 8) FROM pg_class JOIN pg_inherits"
+                          " ON inhrelid = pg_class.oid WHERE inhparent = 'tasks'::regclass")) {
+        const QString name = QString::fromStdString(row[0].as<std::string>());
+        add(transaction, hoursTable, QDate(name.mid(1, 4).toInt(), name.mid(6, 2).toInt(), 1));
+    }
+}
+
+qint64 TeamPartitions::monthMs(qint64 ms)
+{
+    return monthOf(ms).startOfDay(Qt::UTC).toMSecsSinceEpoch();
 }
 
 std::optional<TeamPartitions::Ended> TeamPartitions::findEnded(pqxx::transaction_base &transaction,
                                                                qint64 oldestMs)
 {
     const std::string first = suffixOf(monthOf(oldestMs)); // of which something is kept
-    const pqxx::result names =
-        transaction.exec("SELECT relname FROM pg_class JOIN pg_inherits ON inhrelid = pg_class.oid"
-                         " WHERE inhparent IN ('tasks'::regclass, 'status_changes'::regclass)"
-                         " AND right(relname, 8) < " +
-                         transaction.quote(first) + " ORDER BY right(relname, 8), relname LIMIT 1");
+    const pqxx::result names = transaction.exec(endedSql + transaction.quote(first) +
+                                                " ORDER BY right(relname, 8), relname LIMIT 1");
     if (names.empty())
         return {};
     Ended ended{.name = names[0][0].as<std::string>()};
@@ -76,5 +98,10 @@ void TeamPartitions::drop(pqxx::transaction_base &transaction, const Ended &ende
         transaction.exec("UPDATE task_counts SET tasks = tasks - " + std::to_string(count.tasks) +
                          " WHERE account = " + transaction.quote(count.account) +
                          " AND instance = " + transaction.quote(count.instance));
+    if (ended.name.starts_with(tables[0])) {
+        const std::string month = ended.name.substr(ended.name.size() - lengthOfSuffix);
+        transaction.exec("DROP TABLE IF EXISTS " +
+                         transaction.quote_name(std::string(hoursTable) + "_" + month));
+    }
     transaction.exec("DROP TABLE " + transaction.quote_name(ended.name));
 }

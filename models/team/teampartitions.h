@@ -9,11 +9,15 @@
 #include <utility>
 #include <vector>
 
-/// The partitions of the tables of tasks and of status changes: a month of UTC each.
+/// The partitions of the tables of tasks, of status changes and of task_hours: a month of UTC each.
 class TeamPartitions final {
 public:
     /// Makes the partitions that \p ms, since 1970, belongs to.
     void ensure(pqxx::transaction_base &transaction, qint64 ms);
+    /// Of task_hours, for the months of which there are tasks.
+    static void addPartsOfHours(pqxx::transaction_base &transaction);
+    /// The first moment of the month that \p ms belongs to.
+    static qint64 monthMs(qint64 ms);
     /// After a transaction that did not take place.
     void forget() { m_known.clear(); }
 
@@ -30,7 +34,7 @@ public:
     /// The oldest one whose every moment is before \p oldestMs. Counting it may take long: not
     /// while others wait.
     static std::optional<Ended> findEnded(pqxx::transaction_base &transaction, qint64 oldestMs);
-    /// With its tasks in the counts of the instances.
+    /// With its tasks in the counts of the instances and of the hours.
     static void drop(pqxx::transaction_base &transaction, const Ended &ended);
 
 private:

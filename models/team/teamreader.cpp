@@ -36,12 +36,6 @@ Page<Item> pageOf(std::vector<Item> all, int pageNo, int pageSize)
     return page;
 }
 
-// Of each instance the account whose list is the newest: another one may not be collected any more.
-constexpr auto newestReader =
-    "SELECT DISTINCT ON (i.id) i.id, i.account FROM instances i LEFT JOIN lists l"
-    " ON l.account = i.account AND l.instance = i.id WHERE TRUE";
-constexpr auto byReading = "i.id, l.as_of_ms DESC NULLS LAST, i.account";
-
 ApiError notFound(const QString &what)
 {
     return {.kind = ApiError::Kind::NotFound,
@@ -79,33 +73,20 @@ public:
         return reply;
     }
 
-    /// Whose instance it is; of several accounts that see it the one whose collector read it last.
+    /// Whose instance it is; empty where nobody's is.
     QString accountOf(pqxx::transaction_base &transaction, const QString &instanceId)
     {
-        const auto known = m_accounts.constFind(instanceId);
-        if (known != m_accounts.cend())
-            return *known;
-        PostgresValues id;
-        id.addNotNull(instanceId);
-        const std::string sql = std::string(newestReader) + " AND i.id = $1 ORDER BY " + byReading;
-        const pqxx::result found = runWith(transaction, sql.c_str(), id);
-        if (found.empty())
-            return {};
-        return *m_accounts.insert(instanceId, PostgresRow(found[0]).text(1));
+        if (!m_accounts.contains(instanceId))
+            m_accounts = newestAccounts(transaction);
+        return m_accounts.value(instanceId);
     }
 
     std::vector<RegistryInstance> instances(pqxx::transaction_base &transaction)
     {
         std::vector<RegistryInstance> all;
-        m_accounts.clear();
-        const std::string sql = std::string(newestReader) + " ORDER BY " + byReading;
-        QStringList accounts;
-        for (const pqxx::row &each : transaction.exec(sql)) {
-            const PostgresRow row(each);
-            m_accounts.insert(row.text(0), row.text(1));
-            if (!accounts.contains(row.text(1)))
-                accounts << row.text(1);
-        }
+        m_accounts = newestAccounts(transaction);
+        QStringList accounts = m_accounts.values();
+        accounts.removeDuplicates();
         accounts.sort();
         for (const QString &account : std::as_const(accounts)) {
             for (HistoryInstance &known : TeamNames(account).readInstances(transaction)) {

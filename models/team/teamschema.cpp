@@ -1,13 +1,49 @@
 #include "teamschema.h"
 
+#include "teamhours.h"
+
 #include <array>
 #include <string>
 
 namespace {
 
+// How many tasks belong to each quarter of an hour, for charts over more of them than a window
+// holds: see teamhours.h, which fills the tables. task_groups.group_key: of the texts, as the
+// program computes it; they are empty where they were not given. task_hours.hour_ms: when the hour
+// begins; -1 for tasks without any time. task_hours.month_ms: of the part of tasks that is counted,
+// which is dropped with it.
+constexpr auto stepOfHours = R"(
+    CREATE TABLE task_groups (
+        account         text NOT NULL,
+        instance        text NOT NULL,
+        group_key       uuid NOT NULL,
+        source_instance text NOT NULL,
+        source_region   text NOT NULL,
+        target_instance text NOT NULL,
+        target_region   text NOT NULL,
+        rule            text NOT NULL,
+        status          text NOT NULL,
+        issue           text NOT NULL,
+        PRIMARY KEY (account, instance, group_key)
+    );
+
+    CREATE TABLE task_hours (
+        account   text    NOT NULL,
+        instance  text    NOT NULL,
+        group_key uuid    NOT NULL,
+        hour_ms   bigint  NOT NULL,
+        month_ms  bigint  NOT NULL,
+        q0        integer NOT NULL,
+        q1        integer NOT NULL,
+        q2        integer NOT NULL,
+        q3        integer NOT NULL,
+        PRIMARY KEY (account, instance, group_key, hour_ms, month_ms)
+    ) PARTITION BY RANGE (month_ms);
+)";
+
 // Append; never edit a step that was released. Times are milliseconds since 1970, UTC; null is what
 // was not given.
-constexpr std::array<const char *, 4> steps = {
+constexpr std::array<const char *, 5> steps = {
     // tasks.first_seen_ms: when the collector saw the task first; it never changes, and the
     // partitions are months of it. tasks.effective_ms: when the task was created; the same as
     // first_seen_ms where that was never told. tasks.number: of the row, for reading in pages.
@@ -222,6 +258,7 @@ constexpr std::array<const char *, 4> steps = {
     );
     INSERT INTO note_changes VALUES (1, 0);
     )",
+    stepOfHours,
 };
 
 } // namespace
@@ -254,7 +291,11 @@ void createLeaseTable(pqxx::transaction_base &transaction)
 void migrateTeamSchema(pqxx::transaction_base &transaction, qint64 version)
 {
     transaction.exec("SET LOCAL statement_timeout = 0"); // where there are many tasks it takes long
-    for (qint64 step = version; step < newestTeamSchema(); ++step)
-        transaction.exec(steps[static_cast<std::size_t>(step)]);
+    for (qint64 number = version; number < newestTeamSchema(); ++number) {
+        const char *step = steps[static_cast<std::size_t>(number)];
+        transaction.exec(step);
+        if (step == stepOfHours)
+            TeamHours::fill(transaction);
+    }
     transaction.exec("UPDATE schema_version SET version = " + std::to_string(newestTeamSchema()));
 }

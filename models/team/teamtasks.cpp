@@ -159,6 +159,7 @@ qint64 TeamTasks::write(pqxx::transaction_base &transaction, const QString &inst
     m_partitions.ensure(transaction, seenMs);
     QHash<QString, Row> rows = readKnown(transaction, instanceId, tasks);
     std::vector<StatusChange> changes;
+    m_hours.begin(instanceId);
     for (const SyncTask &task : tasks) {
         if (task.id.isEmpty())
             continue;
@@ -171,7 +172,12 @@ qint64 TeamTasks::write(pqxx::transaction_base &transaction, const QString &inst
         KnownTask &known = row->stored.known;
         const KnownTask before = known;
         mergeTask(known, task);
-        row->isChanged = row->isChanged || known != before;
+        const bool differs = known != before;
+        row->isChanged = row->isChanged || differs;
+        if (differs && !isFirst)
+            m_hours.add(before, row->stored.firstSeenMs, -1);
+        if (differs || isFirst)
+            m_hours.add(known, row->stored.firstSeenMs, 1);
         const QString old = storedWord(before.task.status);
         const QString now = storedWord(known.task.status);
         if (!isFirst && old != now) // what it was first, the first change tells, or the task
@@ -179,6 +185,7 @@ qint64 TeamTasks::write(pqxx::transaction_base &transaction, const QString &inst
     }
     writeRows(transaction, instanceId, rows);
     writeChanges(transaction, instanceId, changes, seenMs);
+    m_hours.write(transaction);
     return std::count_if(rows.begin(), rows.end(),
                          [](const Row &row) { return row.stored.number == 0; });
 }

@@ -3,6 +3,7 @@
 #include "historyengine.h"
 #include "postgresrow.h"
 #include "taskmerge.h"
+#include "teamhours.h"
 #include "teampartitions.h"
 
 #include <QDateTime>
@@ -22,12 +23,13 @@ struct TeamTaskRow {
     qint64 effectiveMs = 0; ///< by which it is sorted, as it was read
 };
 
-/// The tables of tasks and of their status changes. What is newly seen is merged with what is known
-/// by the one rule of this program, which the database does not know: rows are read, merged here
-/// and written back. The caller's transaction holds the lease, so that nobody writes meanwhile.
+/// The tables of tasks, of their status changes and of their number in each hour. What is newly
+/// seen is merged with what is known by the one rule of this program, which the database does not
+/// know: rows are read, merged here and written back. The caller's transaction holds the lease, so
+/// that nobody writes meanwhile.
 class TeamTasks final {
 public:
-    explicit TeamTasks(QString account) : m_account(std::move(account)) {}
+    explicit TeamTasks(const QString &account) : m_account(account), m_hours(account) {}
 
     /// What of each row is read, for a SELECT; further columns may follow.
     static std::string columnNames();
@@ -46,7 +48,11 @@ public:
     /// Makes the partition of that month.
     void prepareMonthOf(pqxx::transaction_base &transaction, const QDateTime &time);
     /// After a transaction that did not take place.
-    void forget() { m_partitions.forget(); }
+    void forget()
+    {
+        m_hours.forget();
+        m_partitions.forget();
+    }
 
 private:
     struct Row {
@@ -67,5 +73,6 @@ private:
                       const std::vector<StatusChange> &changes, qint64 seenMs);
 
     QString m_account;
+    TeamHours m_hours;
     TeamPartitions m_partitions;
 };

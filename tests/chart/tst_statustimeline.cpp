@@ -74,6 +74,8 @@ private Q_SLOTS:
                               << 169;
         QTest::newRow("month, from 06:00 local")
             << zone << ChartRange::Month << utc("2026-10-25T04:00:00") << 360 << 121;
+        QTest::newRow("year") << zone << ChartRange::Year << utc("2025-11-23T16:00:00") << 2'880
+                              << 183;
         QTest::newRow("half an hour off") << QByteArray("Asia/Kolkata") << ChartRange::Week
                                           << utc("2026-11-17T05:30:00") << 60 << 169;
     }
@@ -96,6 +98,29 @@ private Q_SLOTS:
         QCOMPARE_GE(layout.begin.msecsTo(now), lengthOf(range)->count());
         QCOMPARE_LT(layout.begin.addMSecs(layout.step.count()).msecsTo(now),
                     lengthOf(range)->count());
+    }
+
+    void whatWasCountedElsewhereIsAddedOnce()
+    {
+        TaskStore store;
+        SyncTask early = sampleTask(1); // 00:01, of which the history tells too
+        SyncTask late = sampleTask(2, SyncTaskStatus::Error);
+        late.modifiedAt = utc("2026-11-24T02:30:00");
+        store.merge(here, std::vector{early, late});
+        const BucketLayout layout{.begin = utc("2026-11-24T00:00:00"), .step = 1h, .buckets = 3};
+        const QDateTime before = utc("2026-11-24T02:15:00");
+        StatusTimeline timeline =
+            buildTimeline(store, allRows(store), layout, before.toMSecsSinceEpoch());
+        StatusTimeline counted{.layout = layout};
+        counted.buckets.resize(3);
+        counted.buckets[0].add(SyncTaskStatus::Success);
+        counted.buckets[2].add(SyncTaskStatus::Success);
+        counted.earlier.add(SyncTaskStatus::Pending);
+        addCounted(timeline, counted, before);
+        QCOMPARE(drawn(timeline), u"S . ES"_s);
+        QCOMPARE(timeline.earlier, counted.earlier);
+        QCOMPARE(timeline.countedBefore, before);
+        QCOMPARE(timeline.total().total(), 4);
     }
 
     void everythingFitsInThreeHundredBars_data()

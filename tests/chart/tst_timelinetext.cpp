@@ -91,6 +91,18 @@ private Q_SLOTS:
                     .startsWith(u"No unfinished"_s));
     }
 
+    void whatIsNotInTheListIsSaid()
+    {
+        StatusTimeline timeline{.layout = twoHours, .buckets = {counts(1, 2), counts(0, 7)}};
+        QVERIFY(!timelineText(timeline).contains(u"history"_s));
+        timeline.countedBefore = twoHours.begin.addSecs(1'800);
+        const QString text = timelineText(timeline);
+        QVERIFY2(
+            text.contains(
+                u"Before 2026-11-24 08:30:00 +00:00 counted in the history, not in the list. Most"_s),
+            qUtf8Printable(text));
+    }
+
     void aTableHasALineForEachBucket()
     {
         const StatusTimeline statuses{.layout = twoHours, .buckets = {counts(1, 2), counts(0, 7)}};

@@ -449,12 +449,14 @@ void TestTeamReader::tablesOfTheFirstVersionAreBroughtOnWithTheirCounts()
 {
     fill(4);
     m_writer.reset();
-    QVERIFY(m_data->server().run(u"SET search_path = sync_dashboard;"
-                                 " DROP TABLE task_counts, unread_lists, notes, note_changes;"
-                                 " DROP INDEX tasks_of_instance, tasks_by_changed_time,"
-                                 " tasks_by_source_repo, tasks_by_target_repo;"
-                                 " ALTER TABLE lists DROP COLUMN interval_ms;"
-                                 " UPDATE schema_version SET version = 1"_s));
+    QVERIFY(m_data->server().run(
+        u"SET search_path = sync_dashboard;"
+        " DROP TABLE task_counts, unread_lists, notes, note_changes, task_hours,"
+        " task_groups;"
+        " DROP INDEX tasks_of_instance, tasks_by_changed_time,"
+        " tasks_by_source_repo, tasks_by_target_repo;"
+        " ALTER TABLE lists DROP COLUMN interval_ms;"
+        " UPDATE schema_version SET version = 1"_s));
     TeamReader reader(m_data->address());
     QCOMPARE(asked(reader, ListInstances{}).error().code, u"TeamHistoryOlder"_s);
     QVERIFY(m_data->writer(start));

@@ -176,8 +176,8 @@ void compareAll(SimulatedDashboard &program)
 void TestWindowRange::allNumbersAgree_data()
 {
     QTest::addColumn<QString>("button");
-    for (const QString &name :
-         {u"rangeHour"_s, u"rangeDay"_s, u"rangeWeek"_s, u"rangeMonth"_s, u"rangeAll"_s})
+    for (const QString &name : {u"rangeHour"_s, u"rangeDay"_s, u"rangeWeek"_s, u"rangeMonth"_s,
+                                u"rangeYear"_s, u"rangeAll"_s})
         QTest::newRow(qPrintable(name)) << name;
 }
 

@@ -33,7 +33,7 @@ struct RangeButton {
 constexpr std::array rangeButtons = {
     RangeButton{ChartRange::Hour, u"rangeHour"}, RangeButton{ChartRange::Day, u"rangeDay"},
     RangeButton{ChartRange::Week, u"rangeWeek"}, RangeButton{ChartRange::Month, u"rangeMonth"},
-    RangeButton{ChartRange::All, u"rangeAll"},
+    RangeButton{ChartRange::Year, u"rangeYear"}, RangeButton{ChartRange::All, u"rangeAll"},
 };
 
 constexpr std::array chartKinds = {ChartKind::Status, ChartKind::Duration, ChartKind::Success,
@@ -156,6 +156,7 @@ void StatusChartView::addRangeButtons(QHBoxLayout &row)
         button->setCheckable(true);
         button->setProperty("segment", segmentOf(wanted));
         m_ranges->addButton(button, static_cast<int>(wanted.range));
+        button->setHidden(wanted.range == ChartRange::Year);
         row.addWidget(button);
     }
 }
@@ -237,7 +238,14 @@ void StatusChartView::setRange(ChartRange range)
 {
     m_range = range;
     m_chart->setZoomed(false);
+    if (range == ChartRange::Year) // it was chosen over a history
+        offerYear();
     m_ranges->button(static_cast<int>(range))->setChecked(true);
+}
+
+void StatusChartView::offerYear()
+{
+    m_ranges->button(static_cast<int>(ChartRange::Year))->show();
 }
 
 void StatusChartView::setLow(bool low)

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] QString scope() const;
     [[nodiscard]] const TimelineData &shownData() const;
     void setRange(ChartRange range);
+    /// The choice of a year, for which a registry is seldom asked.
+    void offerYear();
     [[nodiscard]] ChartRange range() const; ///< the last one, while none is shown
     void setLow(bool low);                  ///< less high, for a narrow window
     void showNoRange();                     ///< what is shown is none of them: zoomed

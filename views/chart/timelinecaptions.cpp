@@ -26,13 +26,31 @@ QString TimelineCaptions::ofBucket(int bucket, const ChartSpan &span) const
 {
     const QStringList lines =
         m_data.kind == ChartKind::Status ? linesOf(m_data.countsOf(bucket)) : linesOf(bucket);
-    return ofSpan(span) + u'\n' + lines.join(u'\n');
+    return ofSpan(span) + u'\n' + (lines + sourceOf(span)).join(u'\n');
+}
+
+/// Where the numbers of \p span come from, if not from the list alone.
+QStringList TimelineCaptions::sourceOf(const ChartSpan &span) const
+{
+    const QDateTime before = m_data.countedBefore();
+    if (!before.isValid() || before <= span.begin)
+        return {};
+    if (span.end <= before)
+        //: tasks of a bar of the chart; the history is that of a team, in a database
+        return {tr("Counted in the history, not in the list")};
+    const TimeDisplay times{.zone = m_data.layout().zone};
+    //: a part of a bar of the chart; %1 is a time, the history is that of a team
+    return {tr("Before %1 counted in the history, not in the list")
+                .arg(shortTimeText(before, dayOf(span.begin, times), times))};
 }
 
 QString TimelineCaptions::ofEarlier() const
 {
+    QStringList lines = linesOf(m_data.statuses.earlier);
+    if (m_data.countedBefore().isValid())
+        lines << tr("Counted in the history, not in the list");
     //: on a bar before all others: unfinished tasks that are older than what the chart shows
-    return tr("Earlier, or without a time") + u'\n' + linesOf(m_data.statuses.earlier).join(u'\n');
+    return tr("Earlier, or without a time") + u'\n' + lines.join(u'\n');
 }
 
 QStringList TimelineCaptions::linesOf(const StatusCounts &counts)

@@ -23,6 +23,7 @@ public:
 private:
     [[nodiscard]] static QStringList linesOf(const StatusCounts &counts);
     [[nodiscard]] QStringList linesOf(int bucket) const;
+    [[nodiscard]] QStringList sourceOf(const ChartSpan &span) const;
 
     const TimelineData &m_data;
 };

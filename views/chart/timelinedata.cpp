@@ -82,6 +82,12 @@ const StatusCounts &TimelineData::countsOf(int bucket) const
     return statuses.buckets.at(static_cast<std::size_t>(bucket));
 }
 
+QDateTime TimelineData::countedBefore() const
+{
+    const bool isCounted = kind == ChartKind::Status || kind == ChartKind::Success;
+    return isCounted ? statuses.countedBefore : QDateTime();
+}
+
 QString TimelineData::summaryText() const
 {
     return withTimeline([](const auto &timeline) { return timelineText(timeline); });

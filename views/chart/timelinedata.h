@@ -22,6 +22,8 @@ struct TimelineData {
     /// There are tasks for the bar before all others.
     [[nodiscard]] bool hasEarlier() const;
     [[nodiscard]] const StatusCounts &countsOf(int bucket) const;
+    /// Before then it was counted in a history, not in the list; invalid where that is nowhere.
+    [[nodiscard]] QDateTime countedBefore() const;
     [[nodiscard]] QString summaryText() const; ///< see timelineText()
     [[nodiscard]] QString tableText() const;   ///< see timelineTable()
 

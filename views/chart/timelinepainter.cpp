@@ -5,6 +5,8 @@
 #include "timedisplay.h"
 #include "timelinecaptions.h"
 
+#include <QLineF>
+#include <QList>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -36,6 +38,19 @@ std::optional<double> secondsOf(const std::optional<std::chrono::milliseconds> &
     if (!duration)
         return {};
     return static_cast<double>(duration->count()) / 1000.0;
+}
+
+/// Lines from the lower left to the upper right, for a picture too whose format has no patterns.
+QList<QLineF> hatchesOf(const QRectF &area)
+{
+    constexpr double apart = 5;
+    QList<QLineF> lines;
+    for (double foot = area.left() - area.height(); foot < area.right(); foot += apart) {
+        const double begin = std::max(foot, area.left());
+        const double end = std::min(foot + area.height(), area.right());
+        lines += QLineF(begin, area.bottom() - (begin - foot), end, area.bottom() - (end - foot));
+    }
+    return lines;
 }
 
 /// What a chart without anything to draw lacks: running tasks have no duration yet.
@@ -91,6 +106,7 @@ void TimelinePainter::drawForeground(const TimelineMarks &marks) const
         drawScale();
     }
     drawEarlier();
+    drawCounted();
     drawZone(marks);
     drawSpan(marks);
     drawCursor(marks);
@@ -252,6 +268,29 @@ void TimelinePainter::drawEarlier() const
                       TimelineGeometry::captionHeight);
     //: below a bar before all others: tasks that are older than what the chart shows
     m_painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, tr("earlier"));
+}
+
+/// What is not in the list is paler and hatched, up to a line at its end.
+void TimelinePainter::drawCounted() const
+{
+    const QDateTime end = m_data.countedBefore();
+    const QRectF &plot = m_geometry.plot();
+    if (!end.isValid() || end <= m_data.layout().begin)
+        return;
+    const ThemeColors &colors = themeColors(m_palette);
+    const double right = std::round(m_geometry.xOf(end));
+    if (m_data.kind == ChartKind::Status) {
+        const QRectF earlier = m_geometry.earlierRect();
+        const double left = earlier.isEmpty() ? plot.left() : earlier.left();
+        const QRectF counted(left, plot.top(), right - left, plot.height());
+        m_painter.fillRect(counted, withAlpha(colors.panel, 0.35));
+        m_painter.setPen(QPen(colors.panel, 1));
+        m_painter.drawLines(hatchesOf(counted));
+    }
+    if (right < plot.right()) {
+        m_painter.setPen(QPen(colors.secondaryText, 1, Qt::DashLine));
+        m_painter.drawLine(QPointF(right + 0.5, plot.top()), QPointF(right + 0.5, plot.bottom()));
+    }
 }
 
 void TimelinePainter::drawSpan(const TimelineMarks &marks) const

@@ -48,6 +48,7 @@ private:
     void drawSuccess() const;
     void drawBacklog() const;
     void drawEarlier() const;
+    void drawCounted() const;
     void drawSpan(const TimelineMarks &marks) const;
     void drawLabel(const TimelineMarks &marks) const;
     void drawCursor(const TimelineMarks &marks) const;

@@ -83,8 +83,8 @@ struct Timeline : RangeParts {
     /// The name of the button that is pressed; empty: none.
     [[nodiscard]] QString button() const
     {
-        for (const QString &name :
-             {u"rangeHour"_s, u"rangeDay"_s, u"rangeWeek"_s, u"rangeMonth"_s, u"rangeAll"_s}) {
+        for (const QString &name : {u"rangeHour"_s, u"rangeDay"_s, u"rangeWeek"_s, u"rangeMonth"_s,
+                                    u"rangeYear"_s, u"rangeAll"_s}) {
             if (chart.findChild<QAbstractButton *>(name)->isChecked())
                 return name;
         }

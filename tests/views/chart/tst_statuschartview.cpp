@@ -665,6 +665,51 @@ private Q_SLOTS:
             view.render(&frame);
         }
     }
+
+    void aYearIsOfferedWhereItIsCounted()
+    {
+        ShownChart shown;
+        const auto &year = *shown.view.findChild<QPushButton *>(u"rangeYear"_s);
+        QVERIFY(!year.isVisible());
+        shown.view.offerYear();
+        QVERIFY(year.isVisible());
+        ShownChart other;
+        other.view.setRange(ChartRange::Year);
+        QVERIFY(other.view.findChild<QPushButton *>(u"rangeYear"_s)->isVisible());
+    }
+
+    void whatWasCountedInAHistoryIsSaidAndHatched()
+    {
+        ShownChart shown;
+        const QImage before = shown.view.grab().toImage();
+        const QString inList = shown.chart().textAt(shown.inBar(10));
+        StatusTimeline timeline = timelineOf(96, 2, 7);
+        timeline.countedBefore = timeline.layout.begin.addSecs(50 * 900 + 300);
+        shown.view.showTimeline(timeline);
+        QCoreApplication::processEvents();
+        QCOMPARE(shown.chart().textAt(shown.inBar(10)),
+                 inList + u"\nCounted in the history, not in the list"_s);
+        QVERIFY(shown.chart()
+                    .textAt(shown.inBar(50))
+                    .endsWith(u"Before 02:35 counted in the history, not in the list"_s));
+        QVERIFY(!shown.chart().textAt(shown.inBar(51)).contains(u"history"_s));
+        QVERIFY(shown.view.accessibleDescription().contains(
+            u"counted in the history, not in the list."_s));
+        const QImage after = shown.view.grab().toImage();
+        const auto differing = [&](int bucket) {
+            int pixels = 0;
+            const QPoint foot = shown.plot()->mapTo(&shown.view, shown.inBar(bucket, 3));
+            for (int up = 0; up < 20; ++up) {
+                const QPoint point = foot - QPoint(0, up);
+                pixels += before.pixel(point) == after.pixel(point) ? 0 : 1;
+            }
+            return pixels;
+        };
+        QVERIFY(differing(10) > 0);
+        QCOMPARE(differing(80), 0);
+        shown.view.chooseKind(ChartKind::Duration); // which the history cannot tell
+        QVERIFY(!shown.chart().textAt(shown.inBar(10)).contains(u"history"_s));
+    }
 };
 
 QTEST_MAIN(TestStatusChartView)
