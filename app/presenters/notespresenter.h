@@ -52,18 +52,19 @@ public:
     /// Of that task, or how times are told, something changed; also another language.
     void update();
 
-    /// As whom the user notes something.
     /// Writes a note of another part of the window; \p answer is called with what went wrong, or
     /// with nothing.
     void add(const TeamNote &note, const std::function<void(const QString &problem)> &answer);
     void withdraw(const QStringList &ids);
 
+    /// As whom the user notes something.
     void setName(const QString &name) { m_name = name; }
     [[nodiscard]] const QString &name() const { return m_name; }
 
 Q_SIGNALS:
     /// Other tasks are acknowledged than before.
     void changed();
+    /// name() is another one.
     void nameChosen();
     /// All that is noted.
     void told(const TeamNotes &notes);

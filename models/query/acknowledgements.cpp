@@ -7,9 +7,11 @@ void Acknowledgements::set(const TeamNotes &notes)
 {
     m_areKnown = notes.access != TeamNotes::Access::None;
     m_notes.clear();
-    for (auto note = notes.notes.crbegin(); note != notes.notes.crend(); ++note) {
-        if (note->kind == TeamNote::Kind::Acknowledgement)
-            m_notes[note->taskId.toUtf8()].push_back(*note);
+    for (const TeamNote &note : notes.notes) {
+        if (note.kind != TeamNote::Kind::Acknowledgement)
+            continue;
+        std::vector<TeamNote> &known = m_notes[note.taskId.toUtf8()]; // mostly one
+        known.insert(known.begin(), note);
     }
 }
 
