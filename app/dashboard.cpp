@@ -38,6 +38,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int mostDaysZoomed = 30; // that are loaded for it, where a history counts
+
 Advice unsavedQueries()
 {
     return {.happened = Dashboard::tr("Earlier queries cannot be saved."),
@@ -368,8 +370,11 @@ void Dashboard::connectQuery()
     connect(&m_overview.chart(), &TimelinePresenter::narrowingTakenBack, &m_queries,
             &QueryPresenter::takeNarrowingBack);
     connect(&m_model, &SyncTaskTableModel::movedOn, this, [this] { m_pages.scheduleRecount(); });
-    connect(&m_overview.chart(), &TimelinePresenter::zoomed, &m_instances,
-            &InstanceWatcher::loadBackTo);
+    connect(&m_overview.chart(), &TimelinePresenter::zoomed, this, [this](const QDateTime &begin) {
+        // A turn of the wheel does not load months: they are counted.
+        if (!m_historyCounts.isConnected() || begin >= m_clock.now().addDays(-mostDaysZoomed))
+            m_instances.loadBackTo(begin);
+    });
 }
 
 void Dashboard::connectPanes()

@@ -210,11 +210,8 @@ std::optional<HistoryCountRange> TimelinePresenter::notLoaded(const BucketLayout
     if (unit == 0)
         return {};
     const QDateTime end = rangeEnd();
-    const qint64 limitMs = (end.isValid() ? end : layout.end()).toMSecsSinceEpoch();
+    const qint64 limitMs = roundedUp(end.isValid() ? end : layout.end(), unit);
     const qint64 loadedMs = roundedUp(m_completeSince.addSecs(longestTask.count()), unit);
-    // A part of a quarter cannot be counted.
-    if (limitMs < loadedMs && limitMs % unit != 0)
-        return {};
     const qint64 nowMs = roundedUp(m_clock.now(), unit);
     HistoryCountRange range{.layout = layout,
                             .beginMs = std::max(firstMs, roundedDown(begin, unit)),
