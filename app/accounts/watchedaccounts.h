@@ -83,7 +83,7 @@ private:
     void addKey(std::vector<Connection> &&connections, Clock &clock);
 
     std::vector<AccountRegion> m_places;
-    QHash<QString, QString> m_profiles;          // by account
+    QHash<QString, QString> m_profiles; // by account
     std::optional<ApiError> m_changeError;
     QHash<QString, QString> m_signers;           // likewise
     std::vector<std::function<void()>> m_askNow; // of the clients
