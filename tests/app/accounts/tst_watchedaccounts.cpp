@@ -90,12 +90,13 @@ private Q_SLOTS:
                                .registry = std::make_unique<FakeRegistry>(),
                                .regions = {u"db.example/team"_s},
                                .listsAllRegions = true,
-                               .canChange = false,
+                               .changeError = ApiError{.code = u"OwnKeyNeeded"_s},
                                .restRequests = 600});
         WatchedAccounts accounts(std::move(connections), clock);
         accounts.setRestRequests(30);
         QCOMPARE(accounts.restBudget({})->perMinute(), 600);
         QVERIFY(accounts.profiles().isEmpty());
+        QCOMPARE(accounts.changeError()->code, u"OwnKeyNeeded"_s);
         QVERIFY(accounts.places().front().listsAll);
         QVERIFY(accounts.places().front().lists({.regionId = u"cn-hangzhou"_s}));
         QVERIFY(!accounts.places().front().lists({.account = u"else"_s}));
