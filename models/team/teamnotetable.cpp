@@ -24,7 +24,9 @@ QString limited(const QString &text, qsizetype longest)
 std::optional<TeamNote> noteFrom(const PostgresRow &row)
 {
     const QString kind = row.text(1);
-    if (kind != acknowledgement && kind != mute)
+    const QString query = row.text(9);
+    const bool isQueryWhole = query.size() <= TeamNote::longestQuery; // cut it says something else
+    if ((kind != acknowledgement && kind != mute) || !isQueryWhole)
         return {};
     return TeamNote{.id = row.text(0),
                     .kind = kind == mute ? TeamNote::Kind::Mute : TeamNote::Kind::Acknowledgement,
@@ -35,7 +37,7 @@ std::optional<TeamNote> noteFrom(const PostgresRow &row)
                     .taskId = row.text(6),
                     .until = timeFromUnixMs(row.number(7)),
                     .view = limited(row.text(8), TeamNote::longestName),
-                    .query = row.text(9),
+                    .query = query,
                     .fromRegion = row.text(10),
                     .toRegion = row.text(11)};
 }

@@ -777,11 +777,8 @@ void TestTaskSearch::aDatabaseOfAnEarlierVersionIsReadAndBroughtUpToDate()
     QVERIFY(
         m_server->run(u"DROP INDEX sync_dashboard.tasks_by_changed_time,"
                       " sync_dashboard.tasks_by_source_repo, sync_dashboard.tasks_by_target_repo;"
-<<<<<<< ours
-                      " DROP TABLE sync_dashboard.notes, sync_dashboard.note_changes;"
-=======
-                      " DROP TABLE sync_dashboard.task_hours, sync_dashboard.task_groups;"
->>>>>>> theirs
+                      " DROP TABLE sync_dashboard.notes, sync_dashboard.note_changes,"
+                      " sync_dashboard.task_hours, sync_dashboard.task_groups;"
                       " UPDATE sync_dashboard.schema_version SET version = 2"_s));
     TeamScan scan(*databaseAddress(m_server->uri()));
     QVERIFY(!scan.open());

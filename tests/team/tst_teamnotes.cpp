@@ -355,8 +355,11 @@ void TestTeamNotes::whatAnotherProgramWroteTooLongIsCut()
 {
     QVERIFY(m_data->server().run(
         u"INSERT INTO sync_dashboard.notes (id, kind, made_by, reason, made_ms, instance, task)"
-        " VALUES ('x', 'acknowledge', repeat('n', 5000), repeat('r', 5000), 1, 'i', 't')"_s));
+        " VALUES ('x', 'acknowledge', repeat('n', 5000), repeat('r', 5000), 1, 'i', 't');"
+        " INSERT INTO sync_dashboard.notes (id, kind, made_by, made_ms, query)"
+        " VALUES ('y', 'mute', 'Ada', 2, repeat('q ', 501))"_s)); // a part is another query
     const auto other = window();
+    QCOMPARE(other->notes->notes.size(), std::size_t{1});
     QCOMPARE(other->notes->notes.front().by.size(), TeamNote::longestName);
     QCOMPARE(other->notes->notes.front().reason.size(), TeamNote::longestReason);
 }
