@@ -411,9 +411,15 @@ void Dashboard::connectPanes()
 
     connect(&m_state, &StatePresenter::retryRequested, this, &Dashboard::retry);
     connect(&m_window.placeholder(), &Placeholder::demoRequested, this, &Dashboard::demoRequested);
-    connect(&m_window.placeholder(), &Placeholder::allTimesRequested, this,
-            [this] { showRange(ChartRange::All); });
-    connect(&m_historySearch, &HistorySearchPresenter::rangeWanted, this, &Dashboard::showRange);
+    connect(&m_window.placeholder(), &Placeholder::allTimesRequested, this, [this] {
+        m_window.chart().setRange(ChartRange::All);
+        setChartRange(ChartRange::All);
+    });
+    // Shown, not loaded.
+    connect(&m_historySearch, &HistorySearchPresenter::rangeWanted, this, [this](ChartRange range) {
+        m_window.chart().setRange(range);
+        m_ranges.choose(range);
+    });
     connect(&m_historySearch, &HistorySearchPresenter::tasksFound, this, &Dashboard::takeTasks);
 }
 
@@ -544,10 +550,12 @@ void Dashboard::applyQuery(const TaskQuery &query)
     m_overview.setQuery(query);
     m_historySearch.endForQuery();
     const QDateTime begin = m_overview.chart().rangeBegin();
-    if (query.has(QueryField::Since) && begin.isValid())
-        m_instances.loadBackTo(begin);
+    const bool isLoaded =
+        !query.has(QueryField::Since) || !begin.isValid() || m_instances.loadBackTo(begin);
     askQuestion();
     m_state.update();
+    if (!isLoaded)
+        m_historySearch.search();
 }
 
 void Dashboard::askQuestion()
@@ -591,12 +599,6 @@ void Dashboard::setTimes(const TimeChoice &choice)
     m_compare.setTimes(times);
     m_ruleActions.setTimes(times);
     retranslate();
-}
-
-void Dashboard::showRange(ChartRange range)
-{
-    m_window.chart().setRange(range);
-    setChartRange(range);
 }
 
 void Dashboard::setChartRange(ChartRange range)

@@ -160,7 +160,6 @@ private:
     void askQuestion();
     void setPreferences(const Preferences &preferences);
     void setTimes(const TimeChoice &choice);
-    void showRange(ChartRange range);
     void setChartRange(ChartRange range);
     /// Of the table, in the pane; -1: none. No other page has a task for it.
     void showRow(int row);

@@ -528,7 +528,6 @@ void Program::showScope()
     m_dashboard->window().showScope(scope);
 }
 
-/// The user's own key, if there is one, is for what the history cannot answer.
 /// What of a team's window needs a key: the first that can be used, or why none can.
 Result<Connection> Program::ownConnection(const ConnectionOptions &options)
 {

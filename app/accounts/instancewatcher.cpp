@@ -154,12 +154,15 @@ void InstanceWatcher::countOlderElsewhere()
     setRange(m_range);
 }
 
-void InstanceWatcher::loadBackTo(const QDateTime &begin)
+bool InstanceWatcher::loadBackTo(const QDateTime &begin)
 {
     const std::optional<std::chrono::milliseconds> window = windowFor(m_range);
     const std::chrono::milliseconds needed(begin.msecsTo(m_clock.now()));
+    const std::chrono::milliseconds month = *windowFor(ChartRange::Month);
+    const bool isTooFar = m_isOlderCounted && needed > month;
     if (window && needed > *window)
-        m_feeds->setWindow(needed);
+        m_feeds->setWindow(isTooFar ? month : needed);
+    return !isTooFar || !window;
 }
 
 void InstanceWatcher::setRefreshInterval(std::chrono::seconds interval)

@@ -59,8 +59,9 @@ public:
     void setRange(ChartRange range);
     /// What is older than a month is counted where it is: a year is not loaded.
     void countOlderElsewhere();
-    /// Farther than the range says, where \p begin is.
-    void loadBackTo(const QDateTime &begin);
+    /// Farther than the range says, where \p begin is. False: that is not loaded, since what is
+    /// older than a month is counted elsewhere.
+    bool loadBackTo(const QDateTime &begin);
     /// Zero: only by hand.
     void setRefreshInterval(std::chrono::seconds interval);
     /// How many requests a minute are made of each account while nobody asks for anything.

@@ -43,6 +43,8 @@ public:
     void endForQuery();
     /// Times are shown otherwise, or in another language.
     void update();
+    /// For the query, where that is possible.
+    void search();
 
 Q_SIGNALS:
     void tasksFound(const std::vector<HistoryTasks> &tasks);
@@ -50,7 +52,6 @@ Q_SIGNALS:
     void rangeWanted(ChartRange range);
 
 private:
-    void search();
     void end();
     void updateOffer();
     void takeTasks(const std::vector<HistoryTasks> &tasks);

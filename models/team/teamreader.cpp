@@ -76,8 +76,11 @@ public:
     /// Whose instance it is; empty where nobody's is.
     QString accountOf(pqxx::transaction_base &transaction, const QString &instanceId)
     {
-        if (!m_accounts.contains(instanceId))
-            m_accounts = newestAccounts(transaction);
+        if (!m_accounts.contains(instanceId)) { // those of the others stay while they are read
+            const QString account = newestAccounts(transaction).value(instanceId);
+            if (!account.isEmpty())
+                m_accounts.insert(instanceId, account);
+        }
         return m_accounts.value(instanceId);
     }
 

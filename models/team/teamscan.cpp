@@ -238,6 +238,7 @@ std::optional<HistoryFailure> TeamScan::open()
             m_hasIndexes = PostgresRow(transaction.exec(hasIndexesSql).front()).number(0) != 0;
             for (const pqxx::row &row : transaction.exec(accountsSql))
                 m_accounts << PostgresRow(row).text(0);
+            m_accountOf = newestAccounts(transaction);
         });
     if (!failure && version < 1)
         failure = HistoryFailure{.fault = HistoryFault::Unexpected,
@@ -456,9 +457,14 @@ ScanPage TeamScan::pageFrom(ScanWindow window)
     return page;
 }
 
-/// With the newest first.
-ScanPage TeamScan::pageOf(std::vector<PositionedTask> rows, bool isAtEnd)
+/// With the newest first. Of an instance that several accounts saw the one counts whose list is the
+/// newest: another one may not be collected any more.
+ScanPage TeamScan::pageOf(std::vector<PositionedTask> rows, bool isAtEnd) const
 {
+    std::erase_if(rows, [this](const PositionedTask &row) {
+        const auto account = m_accountOf.constFind(row.task.instanceId);
+        return account != m_accountOf.cend() && *account != row.task.account;
+    });
     std::ranges::sort(rows, [](const PositionedTask &a, const PositionedTask &b) {
         return std::pair(a.position.ms, a.position.number) >
                std::pair(b.position.ms, b.position.number);

@@ -3,12 +3,14 @@
 #include "databaseaddress.h"
 #include "historyscan.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <memory>
 #include <vector>
 
-/// Reads a team's database: what all of its accounts saw. Needs no lease, and no right but to read.
+/// Reads a team's database: what all of its accounts saw, each instance by one of them. Needs no
+/// lease, and no right but to read.
 ///
 /// The database looks at so many rows for each page, and hands over those that fulfil the
 /// condition: no statement takes long, however seldom a row fulfils it. So a page may be empty.
@@ -57,12 +59,13 @@ private:
     [[nodiscard]] Outcome<ScanWindow> readWindow() const;
     [[nodiscard]] Outcome<std::optional<ScanPage>> readByRepositories() const;
     [[nodiscard]] ScanPage pageFrom(ScanWindow window);
-    [[nodiscard]] static ScanPage pageOf(std::vector<PositionedTask> rows, bool isAtEnd);
+    [[nodiscard]] ScanPage pageOf(std::vector<PositionedTask> rows, bool isAtEnd) const;
 
     std::unique_ptr<Session> m_session;
     qint64 m_firstCount;
     QStringList m_accounts;
-    bool m_hasIndexes = false; // of repositories
+    QHash<QString, QString> m_accountOf; // by instance
+    bool m_hasIndexes = false;           // of repositories
     ScanQuestion m_question;
     bool m_areKeysTried = false;   // for it
     qint64 m_looked = 0;           // rows that were looked at for it

@@ -342,6 +342,7 @@ private Q_SLOTS:
     void longNamesAreKeptAndFound();
     void whoMayOnlyReadSearches();
     void accountsAreSearchedTogether();
+    void ofSeveralAccountsTheOneWithTheNewestListCounts();
 
 private:
     void engines();
@@ -897,6 +898,31 @@ void TestTaskSearch::accountsAreSearchedTogether()
         QCOMPARE(accounts, QStringList(10, u"other \"team\\"_s));
         QCOMPARE(found(*each, QString()).size(), 20);
     }
+}
+
+void TestTaskSearch::ofSeveralAccountsTheOneWithTheNewestListCounts()
+{
+    if (!hasServer())
+        QSKIP(qPrintable(m_server->reason()));
+    const HistoryRecord::Instances instances{.instances = {{.id = u"cri-1"_s, .name = u"hub"_s}}};
+    const auto write = [&](const QString &account, SyncTaskStatus status, const QDateTime &at) {
+        TeamHistory history(*databaseAddress(m_server->uri()), account, u"tests"_s,
+                            std::chrono::days(10'000));
+        QVERIFY(history.open({}, now).isUsable());
+        const std::vector<HistoryRecord> records = {
+            {.seenAt = at, .what = instances},
+            {.seenAt = at,
+             .what = HistoryTasks{.instanceId = u"cri-1"_s, .tasks = {sampleTask(1, status)}}},
+            {.seenAt = at, .what = HistoryRecord::ListSeen{.instanceId = u"cri-1"_s}}};
+        history.write(records);
+        QVERIFY(!history.takeTrouble(now));
+    };
+    QVERIFY(keep(u"PostgreSQL"_s, std::vector<HistoryRecord>()));
+    write(u"gone"_s, SyncTaskStatus::Error, now.addDays(-3));
+    write(u"here"_s, SyncTaskStatus::Success, now);
+    const auto each = scan(u"PostgreSQL"_s, 500);
+    QCOMPARE(found(*each, QString()).size(), 1);
+    QCOMPARE(found(*each, u"status:failed"_s).size(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestTaskSearch)

@@ -1,3 +1,4 @@
+#include "diagnosticstext.h"
 #include "disabledaction.h"
 #include "elidedlabel.h"
 #include "footbar.h"
@@ -295,12 +296,17 @@ void TestWindowTeam::theWholeHistoryIsSearchedForWhatIsNotLoaded()
     QVERIFY(search.isEnabled());
     QCOMPARE(rows(), 0);
     QVERIFY(windowPart<QPushButton>(window(), u"searchHistoryButton"_s).isVisible());
+    const std::size_t known = *m_program->dashboard().diagnosticsSource().tasks;
     windowPart<QPushButton>(window(), u"searchHistoryButton"_s).click();
     const HistorySearchBar &bar = window().historySearchBar();
     QTRY_VERIFY2_WITH_TIMEOUT(searchText().contains(u"The whole history was searched"_s),
                               qPrintable(searchText()), longWait);
     QVERIFY2(searchText().contains(u"2 tasks found"_s), qPrintable(searchText()));
     QCOMPARE(rows(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->dashboard().isSettled(), longWait);
+    QCOMPARE(*m_program->dashboard().diagnosticsSource().tasks,
+             known + 2); // nothing else is loaded
+    QCOMPARE(m_program->dashboard().settings().chartRange, ChartRange::Day);
     windowPart<QAbstractButton>(window(), u"closeSearch"_s).click();
     QVERIFY(!bar.isVisible());
     QCOMPARE(rows(), 0); // the range is of a day again
