@@ -171,8 +171,8 @@ void TestWindowLinks::aLinkThatCannotBeOpenedChangesNothing_data()
                           << names(begin + QString(120 - begin.size(), u'a') + u'…');
     QTest::newRow("mistake") << writeLink(LinkedQuery{.query = u"statsu:failed"_s})
                              << u"The query of the link cannot be read."_s;
-    QTest::newRow("range") << u"syncdashboard://query?q=a&range=year"_s
-                           << names(u"syncdashboard://query?q=a&range=year"_s);
+    QTest::newRow("range") << u"syncdashboard://query?q=a&range=century"_s
+                           << names(u"syncdashboard://query?q=a&range=century"_s);
     QTest::newRow("view") << writeLink(LinkedView{.name = u"<b>gone</b>"_s})
                           << u"No saved view is called “<b>gone</b>”."_s;
 }
