@@ -9,6 +9,7 @@ namespace {
 
 constexpr int msBetweenTasks = 600;
 constexpr int finishedMsAfter = 120'000;
+constexpr int rulesOfRoute = 3; // ACR: a rule copies from one region to one
 const QDateTime firstTask(QDate(2026, 11, 17), QTime(0, 0), Qt::UTC);
 
 const std::array regions = {u"cn-hangzhou"_s,   u"cn-shanghai"_s,    u"cn-beijing"_s,
@@ -36,12 +37,12 @@ void BenchTasks::startBatch()
     };
     const QString team = any(teams);
     m_batch.batchId = idAfter(u"batch-"_s);
-    m_batch.ruleId = u"crsr-%1"_s.arg(upTo(299), 16, 10, QChar(u'0'));
+    m_source = upTo(regions.size() - 2);
     m_batch.trigger = taskTriggerFromWire(u"PASSIVE"_s);
     m_batch.crossUser = false;
     m_batch.syncTransAccelerate = true;
     m_batch.imageFrom = {.instanceId = u"cri-kmsiwlxxdcva0001"_s,
-                         .regionId = regions[static_cast<std::size_t>(upTo(regions.size() - 2))],
+                         .regionId = regions[static_cast<std::size_t>(m_source)],
                          .repoNamespaceName = team,
                          .repoName = team + u'-' + any(services),
                          .imageTag = u"2.%1.%2"_s.arg(upTo(199)).arg(upTo(99))};
@@ -56,7 +57,11 @@ SyncTask BenchTasks::take()
         startBatch();
     SyncTask task = m_batch;
     task.id = idAfter(u"rst-"_s);
-    task.imageTo.regionId = regions[static_cast<std::size_t>(upTo(regions.size() - 1))];
+    const int destination = upTo(regions.size() - 1);
+    task.imageTo.regionId = regions[static_cast<std::size_t>(destination)];
+    const int route = m_source * static_cast<int>(regions.size()) + destination;
+    task.ruleId =
+        u"crsr-%1"_s.arg(route * rulesOfRoute + upTo(rulesOfRoute - 1), 16, 10, QChar(u'0'));
     const bool hasFailed = upTo(999) < errorsInThousand;
     task.status = syncTaskStatusFromWire(hasFailed ? u"ERROR"_s : u"SUCCESS"_s);
     if (hasFailed)

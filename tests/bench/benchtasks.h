@@ -5,7 +5,7 @@
 #include <random>
 
 /// Tasks as a busy registry has them, newest last, the same for the same seed: forty repositories,
-/// ten regions, 300 rules, batches of three, 20,000 tags; ids without any order.
+/// ten regions, three rules for each route, batches of three, 20,000 tags; ids without any order.
 class BenchTasks final {
 public:
     static constexpr int errorsInThousand = 15;
@@ -24,6 +24,7 @@ private:
 
     std::mt19937 m_random;
     int m_count = 0;
+    int m_source = 0;   ///< region of the batch
     SyncTask m_batch{}; ///< what the tasks of a batch have in common
 };
 
