@@ -10,12 +10,11 @@
 
 namespace {
 
-bool isOfStatusAlone(const QueryTerm &term)
+bool needsStatusOnly(const QueryTerm &term)
 {
-    return std::ranges::none_of(term.values, [](const QueryValue &value) {
+    return std::ranges::all_of(term.values, [](const QueryValue &value) {
         const std::optional<QueryState> state = stateFromQueryWord(value.text);
-        return state == QueryState::Stuck || state == QueryState::Latest ||
-               state == QueryState::Repaired;
+        return !state || isOfStatusAlone(*state); // an unknown word finds nothing
     });
 }
 
@@ -31,7 +30,7 @@ bool isOfGroups(const QueryTerm &term)
     case QueryField::Instance:
         return true;
     case QueryField::Is:
-        return isOfStatusAlone(term);
+        return needsStatusOnly(term);
     case QueryField::Since:
     case QueryField::Until:
         return !term.negated && term.values.size() == 1;

@@ -300,6 +300,26 @@ std::optional<QueryState> stateFromQueryWord(QStringView word)
                                      : std::optional(known->state);
 }
 
+bool isOfStatusAlone(QueryState state)
+{
+    switch (state) {
+    case QueryState::Failed:
+    case QueryState::Running:
+    case QueryState::Waiting:
+    case QueryState::Cancelled:
+    case QueryState::Done:
+    case QueryState::Active:
+    case QueryState::Finished:
+        return true;
+    case QueryState::Stuck:
+    case QueryState::Latest:
+    case QueryState::Repaired:
+    case QueryState::Acknowledged:
+        break;
+    }
+    return false;
+}
+
 bool speaksOf(const TaskQuery &query, QueryState state)
 {
     return std::ranges::any_of(query.terms, [state](const QueryTerm &term) {

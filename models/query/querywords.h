@@ -55,6 +55,9 @@ struct QueryStateName {
 };
 std::span<const QueryStateName> queryStateNames();
 std::optional<QueryState> stateFromQueryWord(QStringView word);
+/// The status of a task alone decides whether it is in \p state: other tasks, people and the clock
+/// have no part in it.
+bool isOfStatusAlone(QueryState state);
 /// Some condition of \p query, negated or not, speaks of \p state.
 bool speaksOf(const TaskQuery &query, QueryState state);
 /// All that \p query finds is in \p state, for it says so by that word alone.

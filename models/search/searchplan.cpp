@@ -205,13 +205,6 @@ bool mayBeInState(QueryState state, SyncTaskStatus status)
     return true;
 }
 
-/// The status alone decides.
-bool isOfStatus(QueryState state)
-{
-    return state != QueryState::Repaired && state != QueryState::Stuck &&
-           state != QueryState::Latest && state != QueryState::Acknowledged;
-}
-
 void narrow(std::optional<qint64> &begin, qint64 ms)
 {
     begin = begin ? std::max(*begin, ms) : ms;
@@ -641,7 +634,7 @@ private:
 
     static void addState(std::vector<RowCondition> &certain, QueryState state)
     {
-        if (!isOfStatus(state))
+        if (!isOfStatusAlone(state))
             return;
         for (const SyncTaskStatus status : shownStatuses) {
             const QStringList names = wireNames(status);

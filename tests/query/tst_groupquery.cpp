@@ -79,10 +79,26 @@ void TestGroupQuery::timesAreNotLookedAt()
 void TestGroupQuery::whatNeedsATaskIsSaid_data()
 {
     QTest::addColumn<QString>("asked");
-    for (const char *asked :
-         {"nginx", "repo:app", "namespace:=team", "tag:latest", "image:team/app", "batch:=b1",
-          "trigger:push", "id:=rst-1", "age>1h", "duration>5m", "cross:yes", "accelerated:no",
-          "is:stuck", "is:latest", "-is:repaired", "status:failed repo:app", "-since:2026-11-01"})
+    for (const char *asked : {"nginx",
+                              "repo:app",
+                              "namespace:=team",
+                              "tag:latest",
+                              "image:team/app",
+                              "batch:=b1",
+                              "trigger:push",
+                              "id:=rst-1",
+                              "age>1h",
+                              "duration>5m",
+                              "cross:yes",
+                              "accelerated:no",
+                              "is:stuck",
+                              "is:latest",
+                              "-is:repaired",
+                              "is:acknowledged",
+                              "-is:acknowledged",
+                              "is:failed,acknowledged",
+                              "status:failed repo:app",
+                              "-since:2026-11-01"})
         QTest::newRow(asked) << QString::fromLatin1(asked);
 }
 
