@@ -156,6 +156,7 @@ void PostgresDatabase::connect()
     pqxx::nontransaction(*connection).exec(ownSettings);
     close();
     m_connection = std::move(connection);
+    ++m_connections;
     if (!m_channel.empty())
         m_listener = std::make_unique<Listener>(*m_connection, m_channel);
 }

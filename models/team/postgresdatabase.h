@@ -38,6 +38,9 @@ public:
     /// once.
     std::optional<PostgresError> run(const Work &work);
     void close();
+    /// How many connections were made. Another one may lead to another server, or to a database
+    /// that was restored: what is remembered of it holds no longer.
+    [[nodiscard]] int connections() const { return m_connections; }
 
     /// Each connection from now on hears what is told on \p channel.
     void listenTo(const std::string &channel) { m_channel = channel; }
@@ -57,4 +60,5 @@ private:
     std::string m_channel; // empty: none
     std::unique_ptr<pqxx::connection> m_connection;
     std::unique_ptr<Listener> m_listener; // ends before the connection
+    int m_connections = 0;
 };

@@ -48,11 +48,11 @@ public:
         if (m_failure)
             return false;
         bool isElected = true;
-        bool wasTried = false;
         const std::optional<PostgresError> error =
             m_database.run([&](pqxx::transaction_base &transaction) {
-                if (std::exchange(wasTried, true))
-                    tasks.forget(); // partitions of an attempt that did not take place
+                if (std::exchange(m_connectionOfTasks, m_database.connections()) !=
+                    m_database.connections())
+                    tasks.forget(); // what the last one wrote may be gone
                 try {
                     work(transaction);
                 } catch (const LeaseLost &) {
@@ -94,6 +94,7 @@ public:
 private:
     PostgresDatabase m_database;
     QString m_leaseHolder;
+    int m_connectionOfTasks = 0; // in which what the tasks remember was written
     std::optional<HistoryFailure> m_failure;
 };
 

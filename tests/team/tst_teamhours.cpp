@@ -96,6 +96,7 @@ private Q_SLOTS:
     void aWriteThatFailedIsNotCounted();
     void aTextLongerThanAnIndexTakesIsCounted();
     void aMonthThatIsDroppedIsNotCountedAnyMore();
+    void aDatabaseThatWasRestoredIsCountedInFull();
     void theCountsAreThoseOfTheTasks();
 
 private:
@@ -219,6 +220,26 @@ void TestTeamHours::aMonthThatIsDroppedIsNotCountedAnyMore()
             start.addMonths(-3));
     QVERIFY(!writer->takeTrouble(start));
     QCOMPARE(value(u"SELECT sum(q0 + q1 + q2 + q3) FROM sync_dashboard.task_hours"_s), u"2"_s);
+}
+
+void TestTeamHours::aDatabaseThatWasRestoredIsCountedInFull()
+{
+    const auto writer = m_data->writer(start);
+    const HistoryTasks one{.instanceId = u"cri-1"_s, .tasks = {sampleTask(1)}};
+    writeTo(*writer, one, start);
+    QCOMPARE(counted().size(), 1);
+    QVERIFY(m_data->server().run(
+        u"DELETE FROM sync_dashboard.tasks; DELETE FROM sync_dashboard.task_hours;"
+        " DELETE FROM sync_dashboard.task_groups"_s));
+    // Nobody writes while it happens.
+    QVERIFY(m_data->server().run(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                 " WHERE pid <> pg_backend_pid() AND application_name ="
+                                 " 'Image Sync Dashboard'"_s));
+    writeTo(*writer, one, start);
+    QVERIFY(!writer->takeTrouble(start));
+    const QStringList after = counted();
+    QCOMPARE(after.size(), 1);
+    QCOMPARE(filledAnew(start), after);
 }
 
 // Whatever is reported in whatever order: as a window would count it, and as a database of before
