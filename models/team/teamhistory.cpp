@@ -224,6 +224,8 @@ bool TeamHistory::tidy(const HistoryOptions &options, const QDateTime &now,
         m_session->tasks.prepareMonthOf(transaction, now.addMonths(1));
         if (ended)
             TeamPartitions::drop(transaction, *ended);
+        else // nothing more goes this time
+            m_session->tasks.removeEmptyGroups(transaction);
         TeamNoteTable::forget(transaction, oldest);
     });
     if (!isDone || !ended)

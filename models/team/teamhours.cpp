@@ -312,6 +312,20 @@ void TeamHours::removeEmpty(pqxx::transaction_base &transaction, const pqxx::res
             values);
 }
 
+// The table of hours is far larger: with an OFFSET each group is looked for by its key, where the
+// server would join both.
+void TeamHours::removeEmptyGroups(pqxx::transaction_base &transaction)
+{
+    forget();
+    PostgresValues account;
+    account.addNotNull(m_account);
+    runWith(transaction,
+            "DELETE FROM task_groups AS known WHERE account = $1 AND NOT EXISTS (SELECT 1"
+            " FROM task_hours AS hours WHERE hours.account = known.account"
+            " AND hours.instance = known.instance AND hours.group_key = known.group_key OFFSET 0)",
+            account);
+}
+
 void TeamHours::fill(pqxx::transaction_base &transaction)
 {
     TeamPartitions::addPartsOfHours(transaction);

@@ -43,6 +43,9 @@ public:
     void add(const KnownTask &known, qint64 firstSeenMs, qint64 by);
     /// What was added.
     void write(pqxx::transaction_base &transaction);
+    /// Groups of this account of which there are no tasks any more: they have moved on, or went
+    /// with their month. Those of another account are in the memory of another writer.
+    void removeEmptyGroups(pqxx::transaction_base &transaction);
     /// After a transaction that did not take place.
     void forget();
 

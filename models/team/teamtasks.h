@@ -47,6 +47,10 @@ public:
                                    qint64 count, const QDateTime &oldest);
     /// Makes the partition of that month.
     void prepareMonthOf(pqxx::transaction_base &transaction, const QDateTime &time);
+    void removeEmptyGroups(pqxx::transaction_base &transaction)
+    {
+        m_hours.removeEmptyGroups(transaction);
+    }
     /// After a transaction that did not take place.
     void forget()
     {

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void aWriteThatFailedIsNotCounted();
     void aTextLongerThanAnIndexTakesIsCounted();
     void aMonthThatIsDroppedIsNotCountedAnyMore();
+    void aGroupWithoutTasksGoes();
     void aDatabaseThatWasRestoredIsCountedInFull();
     void theCountsAreThoseOfTheTasks();
 
@@ -220,6 +221,34 @@ void TestTeamHours::aMonthThatIsDroppedIsNotCountedAnyMore()
             start.addMonths(-3));
     QVERIFY(!writer->takeTrouble(start));
     QCOMPARE(value(u"SELECT sum(q0 + q1 + q2 + q3) FROM sync_dashboard.task_hours"_s), u"2"_s);
+}
+
+void TestTeamHours::aGroupWithoutTasksGoes()
+{
+    const auto writer = m_data->writer(start);
+    const auto other = m_data->writer(start, u"other"_s);
+    const std::atomic<bool> isStopping{false};
+    const HistoryTasks waiting{.instanceId = u"cri-1"_s,
+                               .tasks = {sampleTask(1, SyncTaskStatus::Pending)}};
+    const HistoryTasks failed{.instanceId = u"cri-1"_s,
+                              .tasks = {sampleTask(1, SyncTaskStatus::Error)}};
+    writeTo(*writer, waiting, start.addMonths(-3));
+    writeTo(*writer, failed, start.addMonths(-3));
+    writeTo(*other, waiting, start.addMonths(-3));
+    writeTo(*writer, HistoryTasks{.instanceId = u"cri-1"_s, .tasks = {sampleTask(2)}}, start);
+    const QString groups = u"SELECT string_agg(account || ' ' || status, ', ' ORDER BY account,"
+                           " status) FROM sync_dashboard.task_groups"_s;
+    QCOMPARE(value(groups), u"other PENDING, prod ERROR, prod PENDING, prod SUCCESS"_s);
+    while (writer->tidy({.maxAge = std::chrono::days(30)}, start, isStopping)) {
+    }
+    // What another writer knows is its own to remove.
+    QCOMPARE(value(groups), u"other PENDING, prod SUCCESS"_s);
+    writeTo(*writer, waiting, start);
+    writeTo(*other, waiting, start);
+    QVERIFY(!writer->takeTrouble(start) && !other->takeTrouble(start));
+    const QStringList before = counted();
+    QCOMPARE(before.size(), 3);
+    QCOMPARE(filledAnew(start), before);
 }
 
 void TestTeamHours::aDatabaseThatWasRestoredIsCountedInFull()
