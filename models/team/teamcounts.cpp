@@ -83,22 +83,26 @@ std::string bucketsSql(const CountQuestion &question)
             at + " < " + number(question.endMs) + " GROUP BY 1, 2");
 }
 
+/// In two halves, so that of the finished, by far the most, the one hour without a time is read
+/// alone.
 std::string earlierSql(const CountQuestion &question)
 {
     const std::string begin = std::to_string(question.beginMs) + "::bigint";
-    std::string before = "CASE WHEN hour_ms < 0 THEN q0 + q1 + q2 + q3 ELSE 0";
+    const std::string noTime = std::to_string(hourOfNoTime);
+    std::string before = "0";
     for (std::size_t i = 0; i < quartersOfHour; ++i) {
         const std::string number = std::to_string(i);
         const std::string offset = std::to_string(quarterMs * static_cast<qint64>(i));
         before.append(" + CASE WHEN hour_ms + ").append(offset).append(" < ").append(begin);
         before.append(" THEN q").append(number).append(" ELSE 0 END");
     }
-    before += " END";
+    const std::string joined = " FROM task_hours JOIN wanted"
+                               " USING (account, instance, group_key) WHERE ";
     return wantedSql +
-           ("SELECT series, sum(" + before +
-            ") FROM task_hours JOIN wanted USING (account, instance, group_key) WHERE hour_ms = " +
-            std::to_string(hourOfNoTime) + " OR (is_open = 1 AND hour_ms < " + begin +
-            ") GROUP BY 1");
+           ("SELECT series, sum(tasks) FROM (SELECT series, q0 + q1 + q2 + q3 AS tasks" + joined +
+            "hour_ms = " + noTime + " UNION ALL SELECT series, " + before + joined +
+            "is_open = 1 AND hour_ms <> " + noTime + " AND hour_ms < " + begin +
+            ") AS halves GROUP BY 1");
 }
 
 } // namespace
