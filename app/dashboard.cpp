@@ -186,7 +186,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
 {
     m_overview.chart().setHistory(m_historyCounts);
     restoreWindow(m_window, settings);
-    m_ranges.choose(settings.chartRange);
+    m_ranges.choose(rangeHere(settings.chartRange));
     m_overview.setStuckRule({.factor = settings.preferences.stuckFactor});
     m_actions.setWritableProfiles(settings.writableProfiles);
     setTimes(settings.preferences.times);
@@ -196,7 +196,7 @@ Dashboard::Dashboard(Clock &clock, const Settings &settings, QObject *parent)
     m_detail.setVisible(m_window.isDetailPaneOpen());
     m_queries.restoreInstance(settings.instanceId);
     m_instances.leaveOut(settings.preferences.connection.leftOut);
-    m_instances.setRange(settings.chartRange);
+    m_instances.setRange(rangeHere(settings.chartRange));
     m_instances.setRefreshInterval(settings.refreshInterval);
     m_instances.setRestRequests(settings.preferences.restRequests);
     m_detail.setMayRefresh([this](const QString &account) {
@@ -604,8 +604,14 @@ void Dashboard::setTimes(const TimeChoice &choice)
 void Dashboard::setChartRange(ChartRange range)
 {
     m_settings.chartRange = range;
-    m_ranges.choose(range);
-    m_instances.setRange(range);
+    m_ranges.choose(rangeHere(range));
+    m_instances.setRange(rangeHere(range));
+}
+
+/// A year is counted in a history, where there is one: no registry is asked for so much.
+ChartRange Dashboard::rangeHere(ChartRange range) const
+{
+    return range == ChartRange::Year && !m_historyCounts.isConnected() ? ChartRange::Month : range;
 }
 
 void Dashboard::showRow(int row)
@@ -663,8 +669,9 @@ void Dashboard::useTeam(const DatabaseAddress &address)
     m_notes.connectTo(address);
     m_historySearch.offer(address);
     m_historyCounts.connectTo(std::make_unique<TeamCounter>(address));
-    m_instances.countOlderElsewhere();
     m_window.chart().offerYear();
+    if (m_settings.chartRange == ChartRange::Year)
+        showRange(ChartRange::Year); // until now it was a month
     m_window.filterPane().setAskedHistory(true);
 }
 

@@ -144,25 +144,16 @@ void InstanceWatcher::restore(const HistoryDirectory &past)
 
 void InstanceWatcher::setRange(ChartRange range)
 {
-    m_range = range == ChartRange::Year && m_isOlderCounted ? ChartRange::Month : range;
+    m_range = range == ChartRange::Year ? ChartRange::Month : range;
     m_feeds->setWindow(windowFor(m_range));
 }
 
-void InstanceWatcher::countOlderElsewhere()
-{
-    m_isOlderCounted = true;
-    setRange(m_range);
-}
-
-bool InstanceWatcher::loadBackTo(const QDateTime &begin)
+void InstanceWatcher::loadBackTo(const QDateTime &begin)
 {
     const std::optional<std::chrono::milliseconds> window = windowFor(m_range);
     const std::chrono::milliseconds needed(begin.msecsTo(m_clock.now()));
-    const std::chrono::milliseconds month = *windowFor(ChartRange::Month);
-    const bool isTooFar = m_isOlderCounted && needed > month;
     if (window && needed > *window)
-        m_feeds->setWindow(isTooFar ? month : needed);
-    return !isTooFar || !window;
+        m_feeds->setWindow(needed);
 }
 
 void InstanceWatcher::setRefreshInterval(std::chrono::seconds interval)

@@ -55,13 +55,11 @@ public:
     [[nodiscard]] bool isWatched(const QString &instanceId) const;
     /// What watched instances were told to list, without being asked.
     void takeTasks(const std::vector<HistoryTasks> &tasks);
-    /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it.
+    /// How far back tasks are loaded by themselves: a day in any case, the headline speaks of it;
+    /// of a year a month, the rest is counted where it is.
     void setRange(ChartRange range);
-    /// What is older than a month is counted where it is: a year is not loaded.
-    void countOlderElsewhere();
-    /// Farther than the range says, where \p begin is. False: that is not loaded, since what is
-    /// older than a month is counted elsewhere.
-    bool loadBackTo(const QDateTime &begin);
+    /// Farther than the range says, where \p begin is.
+    void loadBackTo(const QDateTime &begin);
     /// Zero: only by hand.
     void setRefreshInterval(std::chrono::seconds interval);
     /// How many requests a minute are made of each account while nobody asks for anything.
@@ -124,7 +122,6 @@ private:
     QStringList m_leftOut; // instances
     std::optional<QSet<QString>> m_watchedIds;
     ChartRange m_range = ChartRange::Day;
-    bool m_isOlderCounted = false;
     std::chrono::seconds m_interval{0};
     int m_restRequests;
     int m_listingTries = 0;                      // in a row, that failed

@@ -21,6 +21,8 @@
 #include <QTableView>
 #include <QWheelEvent>
 
+#include <cstdlib>
+
 using namespace Qt::StringLiterals;
 
 /// Adds up every pair of numbers that a person can compare: whatever the range, they are the same.
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void theLegendFilters();
     void unfinishedTasksBelongToEveryRange();
     void anEmptyRangeSaysThatOlderTasksMatch();
+    void withoutAHistoryAYearIsAMonth();
 };
 
 namespace {
@@ -176,8 +179,8 @@ void compareAll(SimulatedDashboard &program)
 void TestWindowRange::allNumbersAgree_data()
 {
     QTest::addColumn<QString>("button");
-    for (const QString &name : {u"rangeHour"_s, u"rangeDay"_s, u"rangeWeek"_s, u"rangeMonth"_s,
-                                u"rangeYear"_s, u"rangeAll"_s})
+    for (const QString &name :
+         {u"rangeHour"_s, u"rangeDay"_s, u"rangeWeek"_s, u"rangeMonth"_s, u"rangeAll"_s})
         QTest::newRow(qPrintable(name)) << name;
 }
 
@@ -517,6 +520,24 @@ void TestWindowRange::anEmptyRangeSaysThatOlderTasksMatch()
     QTRY_COMPARE(program.window().placeholder().state(), Placeholder::State::NothingInRange);
     program.click(u"allTimes"_s);
     QTRY_VERIFY(program.model().rowCount() > 0);
+}
+
+// It was chosen over a team's history, which counts what is not loaded: here all would be loaded.
+void TestWindowRange::withoutAHistoryAYearIsAMonth()
+{
+    SimulatedDashboard program(10, {.chartRange = ChartRange::Year});
+    SimulatedDashboard month(10, {.chartRange = ChartRange::Month});
+    QVERIFY(program.settle() && month.settle());
+    const auto begin = [](SimulatedDashboard &of) {
+        return of.model().filter().range().beginMs.value_or(0);
+    };
+    constexpr qint64 day = 24LL * 3'600'000;
+    QCOMPARE(program.window().chart().range(), ChartRange::Month);
+    QVERIFY(std::abs(begin(program) - begin(month)) < day);
+    QVERIFY(!program.part<QAbstractButton>(u"rangeYear"_s).isVisible());
+    program.dashboard().openLink(u"syncdashboard://query?q=status:done&range=year"_s);
+    QCOMPARE(program.window().chart().range(), ChartRange::Month);
+    QVERIFY(std::abs(begin(program) - begin(month)) < day);
 }
 
 QTEST_MAIN(TestWindowRange)

@@ -236,11 +236,10 @@ const TimelineData &StatusChartView::shownData() const
 
 void StatusChartView::setRange(ChartRange range)
 {
-    m_range = range;
+    const bool isOffered = !m_ranges->button(static_cast<int>(range))->isHidden();
+    m_range = isOffered ? range : ChartRange::Month;
     m_chart->setZoomed(false);
-    if (range == ChartRange::Year) // it was chosen over a history
-        offerYear();
-    m_ranges->button(static_cast<int>(range))->setChecked(true);
+    m_ranges->button(static_cast<int>(m_range))->setChecked(true);
 }
 
 void StatusChartView::offerYear()

@@ -37,8 +37,9 @@ public:
     void showScope(const QString &scope);
     [[nodiscard]] QString scope() const;
     [[nodiscard]] const TimelineData &shownData() const;
+    /// A year that is not offered is a month.
     void setRange(ChartRange range);
-    /// The choice of a year, for which a registry is seldom asked.
+    /// The choice of a year, which a history counts: no registry is asked for so much.
     void offerYear();
     [[nodiscard]] ChartRange range() const; ///< the last one, while none is shown
     void setLow(bool low);                  ///< less high, for a narrow window

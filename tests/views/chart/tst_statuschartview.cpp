@@ -673,9 +673,14 @@ private Q_SLOTS:
         QVERIFY(!year.isVisible());
         shown.view.offerYear();
         QVERIFY(year.isVisible());
-        ShownChart other;
+        shown.view.setRange(ChartRange::Year);
+        QCOMPARE(shown.view.range(), ChartRange::Year);
+        QVERIFY(year.isChecked());
+        ShownChart other; // a link, or a saved view, may name it
         other.view.setRange(ChartRange::Year);
-        QVERIFY(other.view.findChild<QPushButton *>(u"rangeYear"_s)->isVisible());
+        QCOMPARE(other.view.range(), ChartRange::Month);
+        QVERIFY(!other.view.findChild<QPushButton *>(u"rangeYear"_s)->isVisible());
+        QVERIFY(other.view.findChild<QPushButton *>(u"rangeMonth"_s)->isChecked());
     }
 
     void whatWasCountedInAHistoryIsSaidAndHatched()
