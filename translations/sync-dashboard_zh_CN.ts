@@ -3448,6 +3448,14 @@ A task that failed or is stuck: %1 is its image, %2 why it failed, or where it g
         <extracomment>%1: &quot;Muted until 14:00&quot;, %2: who did that for the whole team</extracomment>
         <translation>%1（由 %2 设置）</translation>
     </message>
+    <message>
+        <source>The team&apos;s history cannot be counted by this query.</source>
+        <translation>无法按此查询统计团队的历史。</translation>
+    </message>
+    <message>
+        <source>A regular expression takes too long. Ask for words, or for a simpler one.</source>
+        <translation>正则表达式耗时过长。请改用普通词语，或更简单的表达式。</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -9224,6 +9232,24 @@ Click: only these. Ctrl+click: all but these.</source>
         <source>before the line: not in the list</source>
         <extracomment>beside a chart: what is left of a dashed line is in a history, but not in the list</extracomment>
         <translation>虚线之前：不在列表中</translation>
+    </message>
+    <message>
+        <source>not all yet</source>
+        <extracomment>beside a chart, after what its bars count in a history: more will come</extracomment>
+        <translation>尚不完整</translation>
+    </message>
+    <message>
+        <source>The team&apos;s collector has not read all tasks of these instances yet.</source>
+        <translation>团队的收集器尚未读完这些实例的全部任务。</translation>
+    </message>
+    <message>
+        <source>not up to date</source>
+        <extracomment>beside a chart, after what its bars cover</extracomment>
+        <translation>不是最新</translation>
+    </message>
+    <message>
+        <source>history not counted</source>
+        <translation>未统计历史</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,9 @@ CountQuestion questionOf(const HistoryCountRange &range)
 
 HistoryTimeline timelineFrom(const HistoryCountRange &range, const TaskCounts &counts)
 {
-    HistoryTimeline history{.timeline = {.layout = range.layout}, .endMs = counts.endMs};
+    HistoryTimeline history{.timeline = {.layout = range.layout},
+                            .endMs = counts.endMs,
+                            .isWhole = counts.asOf.isValid()};
     history.timeline.buckets.resize(static_cast<std::size_t>(range.layout.buckets));
     for (std::size_t status = 0; status < counts.series.size(); ++status) {
         const TaskCounts::Series &series = counts.series[status];
@@ -70,6 +72,7 @@ void HistoryCounts::connectTo(std::unique_ptr<TeamCounter> counter)
     forget();
     m_known.reset();
     m_knownOf.reset();
+    m_failure.reset();
     m_asked.reset();
     m_restsUntil = {};
     m_counter = std::move(counter);
@@ -108,11 +111,25 @@ const HistoryTimeline *HistoryCounts::timelineOf(const HistoryCountRange &range)
     const bool isOther = !m_wanted || !isSameRange(*m_wanted, range);
     m_wanted = range;
     const bool isKnown = m_known && isSameRange(*m_knownOf, range) && m_known->endMs >= range.endMs;
-    if (!isKnown && isOther)
+    if (!isKnown && isOther && !isRefused())
         askSoon();
     else if (!isKnown || m_hasNews || m_known->endMs != range.endMs)
         askAfterRest();
     return isKnown ? &*m_known : nullptr;
+}
+
+/// A failure to count some groups says nothing of others.
+const ApiError *HistoryCounts::failure() const
+{
+    if (!m_failure || !m_wanted || !m_asked)
+        return nullptr;
+    return isRefused() || isSameRange(*m_asked, *m_wanted) ? &*m_failure : nullptr;
+}
+
+/// Whatever is asked.
+bool HistoryCounts::isRefused() const
+{
+    return m_failure && !m_failure->isTransient() && m_failure->code != cannotCountCode;
 }
 
 /// Then what is wanted is asked for when the answer has come, unless that is it.
@@ -144,6 +161,8 @@ void HistoryCounts::ask()
     m_next = {};
     if (!m_wanted || !m_counter || m_counter->isCounting())
         return;
+    if (m_asked && !isSameRange(*m_asked, *m_wanted) && !isRefused())
+        m_failure.reset(); // it is about something else
     m_asked = m_wanted;
     m_hasNews = false;
     m_askedAt = m_clock.localNow();
@@ -154,21 +173,27 @@ void HistoryCounts::takeAnswer(const Result<TaskCounts> &answer)
 {
     const QDateTime now = m_clock.localNow();
     const std::chrono::milliseconds took(std::max<qint64>(m_askedAt.msecsTo(now), 0));
-    const std::chrono::milliseconds rest =
-        std::max<std::chrono::milliseconds>(shortestPause, timesOfRest * took);
+    const bool isFinal = !answer && !answer.error().isTransient();
+    const std::chrono::milliseconds rest = std::max<std::chrono::milliseconds>(
+        isFinal ? pauseOfRefusal : shortestPause, timesOfRest * took);
     m_restsUntil = now.addMSecs(rest.count());
     if (!m_asked)
         return;
+    const std::optional<ApiError> before = m_failure;
+    m_failure = answer ? std::nullopt : std::optional(answer.error());
     if (answer) {
         m_known = timelineFrom(*m_asked, *answer);
         m_knownOf = m_asked;
+    } else {
+        m_hasNews = true; // of which nothing was learned
     }
-    if (std::exchange(m_isDue, false) && m_wanted) {
-        if (isSameRange(*m_asked, *m_wanted))
+    const bool isDue = std::exchange(m_isDue, false) || !answer;
+    if (isDue && m_wanted) {
+        if (isSameRange(*m_asked, *m_wanted) || isRefused())
             askAfterRest();
         else
             askSoon();
     }
-    if (answer)
+    if (answer || m_failure != before)
         Q_EMIT changed();
 }

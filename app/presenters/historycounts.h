@@ -30,6 +30,7 @@ struct HistoryCountRange {
 struct HistoryTimeline {
     StatusTimeline timeline{};
     qint64 endMs = 0;
+    bool isWhole = false; ///< the lists of all instances were read in full
 };
 
 /// Counts in a team's history what a chart shows beyond what is loaded: when something else is
@@ -40,6 +41,8 @@ class HistoryCounts final : public QObject {
 
 public:
     static constexpr std::chrono::seconds shortestPause{5};
+    /// After a refusal: each is a line in the log of the server.
+    static constexpr std::chrono::seconds pauseOfRefusal{60};
 
     explicit HistoryCounts(Clock &clock, QObject *parent = nullptr);
 
@@ -54,6 +57,8 @@ public:
     /// What is known of \p range, with an end that may be later than that of the range, or null.
     /// What is not known, or is not of now, is asked for: changed() follows.
     const HistoryTimeline *timelineOf(const HistoryCountRange &range);
+    /// Why what was wanted last is not known, or not as of now; null: it is, or will be soon.
+    [[nodiscard]] const ApiError *failure() const;
     /// Nothing is wanted any more.
     void forget();
     [[nodiscard]] bool isConnected() const { return m_counter != nullptr; }
@@ -67,6 +72,7 @@ private:
     [[nodiscard]] bool isBusy();
     void ask();
     void takeAnswer(const Result<TaskCounts> &answer);
+    [[nodiscard]] bool isRefused() const;
 
     Clock &m_clock;
     std::unique_ptr<TeamCounter> m_counter;
@@ -75,6 +81,7 @@ private:
     std::optional<HistoryCountRange> m_asked; // that the answer is, or will be, of
     std::optional<HistoryTimeline> m_known;
     std::optional<HistoryCountRange> m_knownOf;
+    std::optional<ApiError> m_failure; // of the last answer
     QDateTime m_askedAt;
     QDateTime m_restsUntil;
     bool m_hasNews = false;

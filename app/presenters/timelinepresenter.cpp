@@ -1,6 +1,7 @@
 #include "timelinepresenter.h"
 
 #include "durationtimeline.h"
+#include "erroradvice.h"
 #include "groupquery.h"
 #include "historycounts.h"
 #include "querytime.h"
@@ -17,6 +18,8 @@
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr QStringView separator = u" · ";
 
 TaskQuery withoutTimes(TaskQuery query)
 {
@@ -171,15 +174,33 @@ bool TimelinePresenter::showScope(const QString &scope, const QDateTime &complet
 /// The charts of other kinds need tasks, of which the history has numbers alone.
 void TimelinePresenter::tellScope()
 {
-    const bool isOfHistory = m_timeline.countedBefore.isValid();
-    if (isOfHistory && m_chart.kind() == ChartKind::Status)
-        //: beside a chart: its hatched bars count what is in a history, but not in the list
-        m_chart.showScope(tr("hatched: not in the list"));
-    else if (isOfHistory && m_chart.kind() == ChartKind::Success)
-        //: beside a chart: what is left of a dashed line is in a history, but not in the list
-        m_chart.showScope(tr("before the line: not in the list"));
-    else
-        m_chart.showScope(m_scope);
+    QString scope = m_scope;
+    QStringList why;
+    const bool isOfSuccess = m_chart.kind() == ChartKind::Success;
+    const bool isOfHistory =
+        m_timeline.countedBefore.isValid() && (isOfSuccess || m_chart.kind() == ChartKind::Status);
+    if (isOfHistory) {
+        if (isOfSuccess)
+            //: beside a chart: what is left of a dashed line is in a history, but not in the list
+            scope = tr("before the line: not in the list");
+        else
+            //: beside a chart: its hatched bars count what is in a history, but not in the list
+            scope = tr("hatched: not in the list");
+        if (!m_isCountedInFull) {
+            scope += separator;
+            //: beside a chart, after what its bars count in a history: more will come
+            scope += tr("not all yet");
+            why << tr("The team's collector has not read all tasks of these instances yet.");
+        }
+    }
+    if (const ApiError *failure = m_history ? m_history->failure() : nullptr) {
+        if (!scope.isEmpty())
+            scope += separator;
+        //: beside a chart, after what its bars cover
+        scope += isOfHistory ? tr("not up to date") : tr("history not counted");
+        why << adviceText(*failure);
+    }
+    m_chart.showScope(scope, why.join(u'\n'));
 }
 
 void TimelinePresenter::countStatuses(std::span<const TaskRow> rows)
@@ -192,6 +213,7 @@ void TimelinePresenter::countStatuses(std::span<const TaskRow> rows)
     const std::optional<qint64> begin =
         counted ? std::optional(counted->endMs) : m_model.filter().range().beginMs;
     m_timeline = buildTimeline(m_store, rows, layout, begin);
+    m_isCountedInFull = counted && counted->isWhole;
     if (counted)
         addCounted(m_timeline, counted->timeline, timeFromUnixMs(counted->endMs));
 }

@@ -71,6 +71,7 @@ private:
     HistoryCounts *m_history = nullptr; // may be null
     TaskQuery m_query;
     StatusTimeline m_timeline;
+    bool m_isCountedInFull = false; // of what a history counts
     QString m_scope;
     QDateTime m_completeSince;
 };

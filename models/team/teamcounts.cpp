@@ -46,7 +46,7 @@ struct FoundGroups {
 ApiError cannotCount()
 {
     return {.kind = ApiError::Kind::Configuration,
-            .code = u"CannotCount"_s,
+            .code = cannotCountCode.toString(),
             .message = u"a team's history has no counts of that"_s};
 }
 

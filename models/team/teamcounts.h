@@ -53,6 +53,9 @@ struct TaskCounts {
     friend bool operator==(const TaskCounts &, const TaskCounts &) = default;
 };
 
+/// The code of the error that is about the question, not about the database.
+inline constexpr QStringView cannotCountCode = u"CannotCount";
+
 /// Counts tasks of a team's history without reading them, from what its collector has counted (see
 /// teamhours.h). It only reads; each call may take as long as the database does. Used by one
 /// thread.

@@ -187,6 +187,12 @@ std::optional<Advice> adviceForTeam(const ApiError &error)
                                                    "operator, under “A team”.")
                                       .arg(asSentence(error.message))};
     }
+    if (isCode(error, u"CannotCount")) {
+        return Advice{.happened = DisplayWords::tr("The team's history cannot be counted by this "
+                                                   "query."),
+                      .whatToDo = DisplayWords::tr("A regular expression takes too long. Ask for "
+                                                   "words, or for a simpler one.")};
+    }
     if (codeBegins(error, u"TeamDatabase")) { // busy, failed
         return Advice{.happened = DisplayWords::tr("The team's database did not answer this time."),
                       //: %1 is what a database says, in English

@@ -4,6 +4,7 @@
 #include "footbar.h"
 #include "hastenedclock.h"
 #include "headlinebar.h"
+#include "historycounts.h"
 #include "historysearchbar.h"
 #include "mainmenu.h"
 #include "mainwindow.h"
@@ -95,6 +96,7 @@ private Q_SLOTS:
     void whatDependsOnOtherTasksIsNotSearchedFor();
     void whatIsNotLoadedIsCountedInTheHistory();
     void whatNeedsTasksIsCountedInTheListAlone();
+    void whyNothingIsCountedIsSaidBesideTheChart();
     void aTurnOfTheWheelLoadsNoMonths();
     void changesNeedAKeyOfOnesOwn();
     void aKeyThatCannotBeUsedIsSaidWhereAChangeIsWanted();
@@ -715,6 +717,25 @@ void TestWindowTeam::whatNeedsTasksIsCountedInTheListAlone()
     window().chart().chooseKind(ChartKind::Success);
     QTRY_COMPARE_WITH_TIMEOUT(window().chart().scope(), u"before the line: not in the list"_s,
                               longWait);
+}
+
+void TestWindowTeam::whyNothingIsCountedIsSaidBesideTheChart()
+{
+    collectHalfAYear();
+    const QString rename = u"ALTER TABLE sync_dashboard.%1 RENAME TO %2"_s;
+    QVERIFY(m_data->server().run(rename.arg(u"task_hours"_s, u"no_hours"_s)));
+    windowPart<QPushButton>(window(), u"rangeYear"_s).click();
+    const auto scope = [this] { return window().chart().scope(); };
+    QTRY_VERIFY2_WITH_TIMEOUT(scope().contains(u"history not counted"_s), qPrintable(scope()),
+                              longWait);
+    QVERIFY2(scope().contains(u"loaded"_s), qPrintable(scope()));
+    const QString why = windowPart<QLabel>(window(), u"chartScope"_s).toolTip();
+    QVERIFY2(why.contains(u"refuses to be read"_s) && why.contains(u"task_hours"_s),
+             qPrintable(why));
+    QVERIFY(m_data->server().run(rename.arg(u"no_hours"_s, u"task_hours"_s)));
+    m_clock.putForward(HistoryCounts::pauseOfRefusal);
+    QTRY_COMPARE_WITH_TIMEOUT(scope(), u"hatched: not in the list"_s, longWait);
+    QVERIFY(windowPart<QLabel>(window(), u"chartScope"_s).toolTip().isEmpty());
 }
 
 void TestWindowTeam::aTurnOfTheWheelLoadsNoMonths()

@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QTextDocument>
 
 #include <algorithm>
 #include <array>
@@ -216,9 +217,14 @@ void StatusChartView::describe()
     m_chart->setAccessibleDescription(text);
 }
 
-void StatusChartView::showScope(const QString &scope)
+void StatusChartView::showScope(const QString &scope, const QString &why)
 {
     m_scope->setText(scope);
+    // What a database says is never to be read as mark-up.
+    m_scope->setToolTip(why.isEmpty()
+                            ? QString()
+                            : Qt::convertFromPlainText(scope + u'\n' + why, Qt::WhiteSpaceNormal));
+    m_scope->setAccessibleDescription(why);
     m_scope->setVisible(!scope.isEmpty()); // an empty label keeps room that the legend needs
     // The legend gives way first: what the numbers cover must not be overlooked.
     m_scope->setMinimumWidth(std::min(m_scope->sizeHint().width(), mostScopeWidth));

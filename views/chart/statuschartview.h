@@ -33,8 +33,9 @@ public:
     void showTimeRange(const QDateTime &begin, const QDateTime &end);
     /// The statuses that the query asks for, for the legend; empty: all.
     void showWantedStatuses(const std::vector<SyncTaskStatus> &statuses);
-    /// A short word about what the bars cover, e.g. "of the 300 loaded tasks"; empty: all.
-    void showScope(const QString &scope);
+    /// A short word about what the bars cover, e.g. "of the 300 loaded tasks"; empty: all. \p why
+    /// is said on hover, with what to do.
+    void showScope(const QString &scope, const QString &why = {});
     [[nodiscard]] QString scope() const;
     [[nodiscard]] const TimelineData &shownData() const;
     /// A year that is not offered is a month.

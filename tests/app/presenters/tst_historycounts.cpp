@@ -43,6 +43,10 @@ private Q_SLOTS:
     void whatIsNotWantedAnyMoreIsNotAskedFor();
     void withoutAHistoryNothingIsKnown();
     void whatFailedIsAskedForAgain();
+    void newsOfWhichNothingWasLearnedStay();
+    void aRefusalIsAskedForEachMinute();
+    void aQuestionThatCannotBeAnsweredIsNoRefusalOfOthers();
+    void whatWasNotReadInFullIsSaid();
 
 private:
     void write(int count, unsigned seed)
@@ -182,6 +186,78 @@ void TestHistoryCounts::whatFailedIsAskedForAgain()
     m_clock.advance(HistoryCounts::shortestPause);
     QVERIFY(isQuiet());
     QVERIFY(m_counts->timelineOf(twoDays()));
+}
+
+void TestHistoryCounts::newsOfWhichNothingWasLearnedStay()
+{
+    const int before = waitedFor(twoDays())->timeline.total().total();
+    QVERIFY(!m_counts->failure());
+    write(100, 2);
+    QVERIFY(m_data->server().run(u"ALTER TABLE sync_dashboard.task_hours RENAME TO other_hours"_s));
+    m_counts->noteNews();
+    const QSignalSpy changed(m_counts.get(), &HistoryCounts::changed);
+    m_clock.advance(HistoryCounts::shortestPause);
+    QVERIFY(isQuiet());
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(m_counts->failure());
+    QCOMPARE(m_counts->timelineOf(twoDays())->timeline.total().total(), before);
+    QVERIFY(m_data->server().run(u"ALTER TABLE sync_dashboard.other_hours RENAME TO task_hours"_s));
+    m_clock.advance(HistoryCounts::pauseOfRefusal); // nobody tells of news, or asks
+    QVERIFY(isQuiet());
+    QVERIFY(!m_counts->failure());
+    QVERIFY(m_counts->timelineOf(twoDays())->timeline.total().total() > before);
+}
+
+void TestHistoryCounts::aRefusalIsAskedForEachMinute()
+{
+    QVERIFY(m_data->server().run(
+        u"DROP ROLE IF EXISTS hourless_viewer; CREATE ROLE hourless_viewer LOGIN;"
+        " GRANT USAGE ON SCHEMA sync_dashboard TO hourless_viewer;"
+        " GRANT SELECT ON ALL TABLES IN SCHEMA sync_dashboard TO hourless_viewer;"
+        " REVOKE SELECT ON sync_dashboard.task_hours FROM hourless_viewer"_s));
+    auto counter =
+        std::make_unique<TeamCounter>(*databaseAddress(m_data->server().uri(u"hourless_viewer"_s)));
+    m_counter = counter.get();
+    m_counts->connectTo(std::move(counter));
+    QVERIFY(!waitedFor(twoDays()));
+    QVERIFY(m_counts->failure());
+    QCOMPARE(m_counts->failure()->code, u"TeamDatabaseRefuses"_s);
+    // News and other queries bring no other answer.
+    m_counts->noteNews();
+    QVERIFY(!m_counts->timelineOf(twoDays(u"status:failed"_s)));
+    QVERIFY(m_counts->failure());
+    m_clock.advance(HistoryCounts::pauseOfRefusal - 1ms);
+    QVERIFY(!m_counter->isCounting());
+    QVERIFY(
+        m_data->server().run(u"GRANT SELECT ON sync_dashboard.task_hours TO hourless_viewer"_s));
+    m_clock.advance(1ms);
+    QVERIFY(m_counter->isCounting());
+    QVERIFY(isQuiet());
+    QVERIFY(m_counts->timelineOf(twoDays(u"status:failed"_s)));
+    QVERIFY(!m_counts->failure());
+}
+
+void TestHistoryCounts::aQuestionThatCannotBeAnsweredIsNoRefusalOfOthers()
+{
+    HistoryCountRange uneven = twoDays();
+    uneven.endMs -= 1;
+    QVERIFY(!waitedFor(uneven));
+    QVERIFY(m_counts->failure());
+    QVERIFY(!m_counts->timelineOf(twoDays(u"status:failed"_s)));
+    QVERIFY(!m_counts->failure());
+    m_clock.advance(0ms);
+    QVERIFY(m_counter->isCounting());
+    QVERIFY(isQuiet());
+}
+
+void TestHistoryCounts::whatWasNotReadInFullIsSaid()
+{
+    QVERIFY(!waitedFor(twoDays())->isWhole);
+    writeTo(*m_writer, HistoryRecord::ListSeen{.instanceId = listing}, testNow);
+    m_counts->noteNews();
+    m_clock.advance(HistoryCounts::shortestPause);
+    QVERIFY(isQuiet());
+    QVERIFY(m_counts->timelineOf(twoDays())->isWhole);
 }
 
 QTEST_GUILESS_MAIN(TestHistoryCounts)
