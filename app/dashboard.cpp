@@ -550,12 +550,20 @@ void Dashboard::applyQuery(const TaskQuery &query)
     m_overview.setQuery(query);
     m_historySearch.endForQuery();
     const QDateTime begin = m_overview.chart().rangeBegin();
-    const bool isLoaded =
-        !query.has(QueryField::Since) || !begin.isValid() || m_instances.loadBackTo(begin);
+    const bool isSearched = query.has(QueryField::Since) && isBeyondLoading(begin);
+    if (query.has(QueryField::Since) && begin.isValid() && !isSearched)
+        m_instances.loadBackTo(begin);
     askQuestion();
     m_state.update();
-    if (!isLoaded)
+    if (isSearched)
         m_historySearch.search();
+}
+
+/// Of a history that can be searched, no more than a month is loaded because of a query's times.
+bool Dashboard::isBeyondLoading(const QDateTime &begin) const
+{
+    return m_historySearch.isOffered() && m_settings.chartRange != ChartRange::All &&
+           begin.isValid() && begin < m_clock.now() - *lengthOf(ChartRange::Month);
 }
 
 void Dashboard::askQuestion()

@@ -157,6 +157,7 @@ private:
     void takeInstances();
     void showNames();
     void applyQuery(const TaskQuery &query);
+    [[nodiscard]] bool isBeyondLoading(const QDateTime &begin) const;
     void askQuestion();
     void setPreferences(const Preferences &preferences);
     void setTimes(const TimeChoice &choice);

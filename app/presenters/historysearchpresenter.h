@@ -39,6 +39,7 @@ public:
 
     /// There is a history that holds more than is loaded; until then nothing is offered.
     void offer(const DatabaseAddress &address);
+    [[nodiscard]] bool isOffered() const { return m_search != nullptr; }
     /// The query is another one: what is searched for is not asked for any more.
     void endForQuery();
     /// Times are shown otherwise, or in another language.
