@@ -6,7 +6,6 @@
 #include "teamactions.h"
 #include "teamlists.h"
 #include "teamnames.h"
-#include "teamnotetable.h"
 #include "teamschema.h"
 #include "teamtasks.h"
 
@@ -68,6 +67,9 @@ public:
                            .message = error->message};
         return false;
     }
+
+    /// The same of what can wait: an error is not kept, it is to be tried again.
+    bool attempt(const PostgresDatabase::Work &work) { return !m_failure && !m_database.run(work); }
 
     /// Until the end of \p transaction nobody else takes the lease; ends it where it is not held.
     void holdLease(pqxx::transaction_base &transaction) const
@@ -217,6 +219,7 @@ bool TeamHistory::tidy(const HistoryOptions &options, const QDateTime &now,
         ended = TeamPartitions::findEnded(transaction,
                                           oldest); // without the lease, which it would hold
     });
+    forgetNotes(oldest);
     const bool isDone = m_session->run([&](pqxx::transaction_base &transaction) {
         m_session->holdLease(transaction);
         m_session->actions.forget(transaction, now);
@@ -226,12 +229,26 @@ bool TeamHistory::tidy(const HistoryOptions &options, const QDateTime &now,
             TeamPartitions::drop(transaction, *ended);
         else // nothing more goes this time
             m_session->tasks.removeEmptyGroups(transaction);
-        TeamNoteTable::forget(transaction, oldest);
     });
     if (!isDone || !ended)
         return false;
     m_session->tasks.forget(); // the partition that was dropped
     return true;
+}
+
+/// By itself: whoever holds up the notes holds up nothing else.
+void TeamHistory::forgetNotes(qint64 oldestMs)
+{
+    TeamNoteTable::Seen seen;
+    const bool isDone = m_session->attempt([&](pqxx::transaction_base &transaction) {
+        seen = m_notesSeen; // it may run twice
+        transaction.exec("SET LOCAL lock_timeout = '1s'");
+        TeamNoteTable::forget(transaction, oldestMs, seen);
+        // Not before: the lease would be held while this waits for another one's note.
+        m_session->holdLease(transaction);
+    });
+    if (isDone)
+        m_notesSeen = seen;
 }
 
 std::optional<HistoryTrouble> TeamHistory::takeTrouble(const QDateTime & /*now*/)

@@ -2,6 +2,7 @@
 
 #include "databaseaddress.h"
 #include "historyengine.h"
+#include "teamnotetable.h"
 
 #include <QString>
 
@@ -40,7 +41,10 @@ public:
 private:
     class Session;
 
+    void forgetNotes(qint64 oldestMs);
+
     std::unique_ptr<Session> m_session;
+    TeamNoteTable::Seen m_notesSeen{};
     std::chrono::days m_tasksBack;
     QDateTime m_oldest; // of the tasks that are read
     bool m_isOpen = false;

@@ -159,15 +159,40 @@ void TeamNoteTable::withdraw(pqxx::transaction_base &transaction, const QStringL
     tell(transaction);
 }
 
-void TeamNoteTable::forget(pqxx::transaction_base &transaction, qint64 oldestMs)
+void TeamNoteTable::forget(pqxx::transaction_base &transaction, qint64 oldestMs, Seen &seen,
+                           qint64 most)
 {
-    PostgresValues oldest;
-    oldest.add(oldestMs);
-    runWith(transaction, "DELETE FROM notes WHERE withdrawn_ms < $1 OR until_ms < $1", oldest);
+    beginChange(transaction);
+    PostgresValues ended;
+    ended.add(oldestMs).add(most);
+    runWith(transaction,
+            "DELETE FROM notes WHERE id IN (SELECT id FROM notes"
+            " WHERE withdrawn_ms < $1 OR until_ms < $1 LIMIT $2)",
+            ended);
     // A day later: a window may know a task before the collector does.
-    transaction.exec("DELETE FROM notes WHERE kind = 'acknowledge' AND made_ms <"
-                     " (extract(epoch FROM clock_timestamp()) - 86400) * 1000 AND NOT EXISTS"
-                     " (SELECT 1 FROM task_counts c JOIN tasks t ON t.account = c.account"
-                     " AND t.instance = c.instance AND t.id = notes.task"
-                     " WHERE c.instance = notes.instance)");
+    PostgresValues after;
+    after.add(seen.madeMs).addNotNull(seen.id).add(most);
+    const pqxx::result looked =
+        runWith(transaction,
+                "SELECT made_ms, id FROM notes WHERE withdrawn_ms IS NULL"
+                " AND (made_ms, id) > ($1::bigint, $2::text)"
+                " AND made_ms < (extract(epoch FROM clock_timestamp()) - 86400) * 1000"
+                " ORDER BY made_ms, id LIMIT $3",
+                after);
+    QStringList ids;
+    for (const pqxx::row &row : looked)
+        ids << PostgresRow(row).text(1);
+    const bool isEnd = looked.size() < static_cast<std::size_t>(most);
+    seen = isEnd ? Seen{}
+                 : Seen{.madeMs = PostgresRow(looked.back()).number(0), .id = ids.constLast()};
+    PostgresValues values;
+    values.addArray(ids);
+    // The offset has each note looked up by the key of the tasks, which are not scanned.
+    runWith(transaction,
+            "DELETE FROM notes WHERE id = ANY ($1::text[]) AND kind = 'acknowledge'"
+            " AND NOT EXISTS"
+            " (SELECT 1 FROM task_counts c JOIN tasks t ON t.account = c.account"
+            " AND t.instance = c.instance AND t.id = notes.task"
+            " WHERE c.instance = notes.instance OFFSET 0)",
+            values);
 }

@@ -14,6 +14,8 @@ class TeamNoteTable final {
 public:
     /// Windows read no more than the newest of those that hold.
     static constexpr qint64 mostRead = 20'000;
+    /// Whoever notes something waits meanwhile.
+    static constexpr qint64 mostForgotten = 2'000;
 
     /// What the role of this connection may do.
     static TeamNotes::Access access(pqxx::transaction_base &transaction);
@@ -28,7 +30,14 @@ public:
     /// Of what was withdrawn before, who did it stays.
     static void withdraw(pqxx::transaction_base &transaction, const QStringList &ids,
                          const QString &by);
-    /// Forgets what was withdrawn or over before \p oldestMs, and what is of tasks that are not
-    /// kept any more.
-    static void forget(pqxx::transaction_base &transaction, qint64 oldestMs);
+    /// Where forget() goes on the next time.
+    struct Seen {
+        qint64 madeMs = 0;
+        QString id{};
+    };
+    /// Forgets what was withdrawn or over before \p oldestMs, and acknowledgements of tasks that
+    /// are not kept any more. Looks at no more than \p most notes of each, the acknowledgements
+    /// after \p seen, which is moved on; an empty one begins with the oldest.
+    static void forget(pqxx::transaction_base &transaction, qint64 oldestMs, Seen &seen,
+                       qint64 most = mostForgotten);
 };

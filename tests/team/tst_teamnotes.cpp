@@ -1,7 +1,9 @@
 #include "manualclock.h"
+#include "postgresdatabase.h"
 #include "sampletasks.h"
 #include "teamdata.h"
 #include "teamfollower.h"
+#include "teamnotetable.h"
 #include "teamnotewriter.h"
 
 #include <QElapsedTimer>
@@ -125,6 +127,8 @@ private Q_SLOTS:
     void tablesOfAnotherVersionTakeNothing_data();
     void tablesOfAnotherVersionTakeNothing();
     void tidyingForgetsWhatIsLongOver();
+    void forgettingGoesOnWhereItEnded();
+    void aNoteThatIsBeingWrittenHoldsUpNoTidying();
     void whatCannotBeWrittenIsSaid();
 
 private:
@@ -485,6 +489,59 @@ void TestTeamNotes::tidyingForgetsWhatIsLongOver()
     QCOMPARE(m_data->server().value(u"SELECT string_agg(made_by, ' ' ORDER BY made_by)"
                                     " FROM sync_dashboard.notes"_s),
              u"fresh kept mute"_s);
+}
+
+/// Each time a part, so that it is short; those that are kept hide none.
+void TestTeamNotes::forgettingGoesOnWhereItEnded()
+{
+    writeTo(*m_collector, HistoryTasks{.instanceId = hangzhou, .tasks = {sampleTask(1)}},
+            m_clock->now());
+    TeamNoteWriter writer(m_data->address());
+    std::vector<TeamNote> notes;
+    for (int i = 0; i < 10; ++i)
+        notes.push_back(noteOf(i < 6 ? sampleTask(1).id : u"rst-gone"_s, u"Ada"_s));
+    QCOMPARE(written(writer, notes), QString());
+    QVERIFY(m_data->server().run(u"UPDATE sync_dashboard.notes SET made_ms ="
+                                 " CASE task WHEN 'rst-gone' THEN 2 ELSE 1 END"_s));
+    PostgresDatabase database(m_data->address());
+    TeamNoteTable::Seen seen;
+    QStringList left;
+    for (int run = 0; run < 4; ++run) {
+        QVERIFY(!database.run([&](pqxx::transaction_base &transaction) {
+            TeamNoteTable::forget(transaction, 0, seen, 4);
+        }));
+        left << count(u"TRUE"_s);
+    }
+    QCOMPARE(left, (QStringList{u"10"_s, u"8"_s, u"6"_s, u"6"_s}));
+}
+
+/// Such as one of a program that hangs: what is too old goes all the same.
+void TestTeamNotes::aNoteThatIsBeingWrittenHoldsUpNoTidying()
+{
+    const QDateTime old = m_clock->now().addDays(-100);
+    writeTo(*m_collector, HistoryTasks{.instanceId = hangzhou, .tasks = {sampleTask(1)}}, old);
+    QVERIFY(m_data->server().run(u"INSERT INTO sync_dashboard.notes (id, kind, made_by, made_ms,"
+                                 " withdrawn_ms) VALUES ('old', 'mute', 'Ada', 1, 2)"_s));
+    const std::unique_ptr<QProcess> other = m_data->server().client();
+    other->write("BEGIN; UPDATE sync_dashboard.note_changes SET changed = changed + 1;"
+                 " SELECT 'begun';\n");
+    QByteArray printed;
+    while (!printed.contains("begun") && other->waitForReadyRead(10'000))
+        printed += other->readAllStandardOutput();
+    const std::atomic<bool> isStopping = false;
+    const HistoryOptions options{.maxAge = std::chrono::days(30)};
+    const auto tidy = [&] {
+        while (m_collector->tidy(options, m_clock->now(), isStopping)) {
+        }
+        return !m_collector->takeTrouble(m_clock->now());
+    };
+    QVERIFY(tidy());
+    QCOMPARE(m_data->server().value(u"SELECT count(*) FROM sync_dashboard.tasks"_s), u"0"_s);
+    QCOMPARE(count(u"TRUE"_s), u"1"_s);
+    other->closeWriteChannel(); // which undoes it
+    QVERIFY(other->waitForFinished());
+    QVERIFY(tidy());
+    QCOMPARE(count(u"TRUE"_s), u"0"_s);
 }
 
 void TestTeamNotes::whatCannotBeWrittenIsSaid()
