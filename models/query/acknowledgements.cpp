@@ -7,11 +7,9 @@ void Acknowledgements::set(const TeamNotes &notes)
 {
     m_areKnown = notes.access != TeamNotes::Access::None;
     m_notes.clear();
-    for (const TeamNote &note : notes.notes) {
-        if (note.kind != TeamNote::Kind::Acknowledgement)
-            continue;
-        std::vector<TeamNote> &known = m_notes[note.taskId.toUtf8()]; // mostly one
-        known.insert(known.begin(), note);
+    for (auto note = notes.notes.rbegin(); note != notes.notes.rend(); ++note) {
+        if (note->kind == TeamNote::Kind::Acknowledgement)
+            m_notes[note->taskId.toUtf8()].push_back(*note);
     }
 }
 
@@ -21,9 +19,17 @@ bool Acknowledgements::mayHave(TaskRow row) const
     return !m_notes.isEmpty() && m_store.status(row) == SyncTaskStatus::Error;
 }
 
+/// For each cell that is painted: nothing is copied.
 bool Acknowledgements::has(TaskRow row) const
 {
-    return mayHave(row) && !of(row).empty();
+    if (!mayHave(row))
+        return false;
+    const auto known = m_notes.constFind(m_store.taskIdBytes(row).toByteArray());
+    if (known == m_notes.cend())
+        return false;
+    const QString instance = m_store.instanceId(row);
+    return std::ranges::any_of(
+        *known, [&instance](const TeamNote &note) { return note.instanceId == instance; });
 }
 
 std::vector<TeamNote> Acknowledgements::of(TaskRow row) const

@@ -3,6 +3,7 @@
 #include "sampletasks.h"
 #include "taskfilter.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -62,6 +63,25 @@ private Q_SLOTS:
         Acknowledgements notes(*m_store);
         notes.set(read({noteOf(sampleTask(0).id, u"Ada"_s), noteOf(sampleTask(0).id, u"Lin"_s)}));
         QCOMPARE(notes.of(0).size(), std::size_t{2});
+        QCOMPARE(notes.of(0).front().by, u"Lin"_s);
+    }
+
+    /// Any number may be written to one task: a window paints on.
+    void manyNotesOfOneTaskCostNoTime()
+    {
+        constexpr int many = 20'000;
+        std::vector<TeamNote> written(many, noteOf(sampleTask(0).id, u"Ada"_s));
+        written.back().by = u"Lin"_s;
+        QElapsedTimer timer;
+        timer.start();
+        Acknowledgements notes(*m_store);
+        notes.set(read(std::move(written)));
+        int painted = 0;
+        for (int cell = 0; cell < 2'000; ++cell)
+            painted += notes.has(0) ? 1 : 0;
+        QVERIFY2(timer.elapsed() < 1'000, qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(painted, 2'000);
+        QCOMPARE(notes.of(0).size(), std::size_t{many});
         QCOMPARE(notes.of(0).front().by, u"Lin"_s);
     }
 
