@@ -6,6 +6,7 @@
 #include "mainmenu.h"
 #include "messagebar.h"
 #include "notetext.h"
+#include "printable.h"
 #include "selectionbar.h"
 #include "synctasktablemodel.h"
 #include "taskdetailpane.h"
@@ -26,7 +27,13 @@ namespace {
 Advice notWritten(const ApiError &error)
 {
     Advice advice = adviceFor(error);
-    if (!error.isRefusal() && error.code.startsWith(u"TeamDatabase"_s))
+    if (error.code == "TeamDatabaseFailed"_L1)
+        advice = {
+            .happened = NotesPresenter::tr("The team's database did not take the note."),
+            //: %1 is what a database says, in English
+            .whatToDo = NotesPresenter::tr("Tell whoever runs it what it says: %1")
+                            .arg(printable(error.message.simplified()))};
+    else if (!error.isRefusal() && error.code.startsWith(u"TeamDatabase"_s))
         advice = {.happened = NotesPresenter::tr("The team's database did not take the note."),
                   .whatToDo = NotesPresenter::tr("Try again, or check its address and the "
                                                  "network.")};

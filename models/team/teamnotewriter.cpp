@@ -10,6 +10,25 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// An error of which nothing is known is no matter of rights. Source: PostgreSQL 15, appendix A.
+ApiError noteError(const PostgresError &error, const DatabaseAddress &address)
+{
+    ApiError told = teamError(error, address);
+    const bool isRefused = error.state == "42501"_L1     // a right is missing
+                           || error.state == "25006"_L1; // a read-only server
+    if (isRefused) {
+        told.code = u"TeamNoteRefused"_s;
+    } else if (historyFaultOf(error) == HistoryFault::DatabaseRefuses) {
+        told.kind = ApiError::Kind::Server;
+        told.code = u"TeamDatabaseFailed"_s;
+    }
+    return told;
+}
+
+} // namespace
+
 /// What is being written: deleting it drops the answer.
 class TeamNoteWriter::Call final : public QObject {
     Q_OBJECT
@@ -48,9 +67,7 @@ public:
                     work(transaction);
             });
         if (error) {
-            problem = teamError(*error, m_address);
-            if (historyFaultOf(*error) == HistoryFault::DatabaseRefuses)
-                problem->code = u"TeamNoteRefused"_s;
+            problem = noteError(*error, m_address);
         }
         Q_EMIT written(number, {std::move(problem)});
     }

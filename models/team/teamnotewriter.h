@@ -21,8 +21,8 @@
 /// program too.
 ///
 /// Errors: those of a team's database (teamerror.h), and TeamNoteRefused, where the role may not
-/// write notes. With an error nothing was written, unless the connection was lost at the very end:
-/// then the same notes, by their ids, may be written again.
+/// write notes, or the server is read-only. With an error nothing was written, unless the
+/// connection was lost at the very end: then the same notes, by their ids, may be written again.
 class TeamNoteWriter final {
 public:
     explicit TeamNoteWriter(const DatabaseAddress &address);

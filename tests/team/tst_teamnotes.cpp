@@ -121,6 +121,8 @@ private Q_SLOTS:
     void hostileTextsComeBackAsTheyWere();
     void whatAnotherProgramWroteTooLongIsCut();
     void theRightsOfAnOperatorAreEnough();
+    void aServerThatIsOnlyReadRefusesNotes();
+    void anotherFaultIsNoMatterOfRights();
     void anOperatorCannotRewriteANote();
     void whoMayNotReadNotesFollowsTheTasks();
     void aDatabaseThatIsAwayTakesNothing();
@@ -392,6 +394,25 @@ void TestTeamNotes::theRightsOfAnOperatorAreEnough()
     QVERIFY(m_data->server().run(u"GRANT UPDATE ON sync_dashboard.note_changes TO operator"_s));
     m_clock->advance(TeamFollower::interval);
     QVERIFY(comes([&] { return other->notes->access == TeamNotes::Access::Write; }));
+}
+
+void TestTeamNotes::aServerThatIsOnlyReadRefusesNotes()
+{
+    QVERIFY(m_data->server().run(u"DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN SUPERUSER;"
+                                 " ALTER ROLE reader SET default_transaction_read_only = on"_s));
+    TeamNoteWriter writer(addressOf(u"reader"_s));
+    QCOMPARE(written(writer, {noteOf(u"rst-1"_s, u"Ada"_s)}), u"TeamNoteRefused"_s);
+}
+
+/// No manual's page on rights helps.
+void TestTeamNotes::anotherFaultIsNoMatterOfRights()
+{
+    QVERIFY(
+        m_data->server().run(u"ALTER TABLE sync_dashboard.notes ADD CHECK (made_by <> 'Ada')"_s));
+    TeamNoteWriter writer(m_data->address());
+    QCOMPARE(written(writer, {noteOf(u"rst-1"_s, u"Ada"_s)}), u"TeamDatabaseFailed"_s);
+    QVERIFY(m_data->server().run(u"ALTER TABLE sync_dashboard.notes DROP COLUMN query"_s));
+    QCOMPARE(written(writer, {noteOf(u"rst-1"_s, u"Lin"_s)}), u"TeamDatabaseFailed"_s);
 }
 
 void TestTeamNotes::anOperatorCannotRewriteANote()
