@@ -15,31 +15,49 @@ namespace {
 constexpr auto acknowledgement = "acknowledge"_L1;
 constexpr auto mute = "mute"_L1;
 
-/// What another program wrote may be longer.
-QString limited(const QString &text, qsizetype longest)
+/// Of ids, which another program may choose, too.
+constexpr qsizetype longestId = 256;
+
+/// What another program wrote may be longer: what is read is cut, so that its length costs no
+/// memory. One letter more says that it was cut.
+std::string cut(const char *column, qsizetype longest)
 {
-    return text.left(longest);
+    return std::string("left(") + column + ", " + std::to_string(longest + 1) + ")";
+}
+
+std::string columnsOfNotes()
+{
+    return cut("id", longestId) + ", kind, " + cut("made_by", TeamNote::longestName) + ", " +
+           cut("reason", TeamNote::longestReason) + ", made_ms, " + cut("instance", longestId) +
+           ", " + cut("task", longestId) + ", until_ms, " +
+           cut("view_name", TeamNote::longestName) + ", " + cut("query", TeamNote::longestQuery) +
+           ", " + cut("source_region", TeamNote::longestName) + ", " +
+           cut("target_region", TeamNote::longestName);
 }
 
 std::optional<TeamNote> noteFrom(const PostgresRow &row)
 {
     const QString kind = row.text(1);
-    const QString query = row.text(9);
-    const bool isQueryWhole = query.size() <= TeamNote::longestQuery; // cut it says something else
-    if ((kind != acknowledgement && kind != mute) || !isQueryWhole)
+    TeamNote note{.id = row.text(0),
+                  .kind = kind == mute ? TeamNote::Kind::Mute : TeamNote::Kind::Acknowledgement,
+                  .by = row.text(2).left(TeamNote::longestName),
+                  .reason = row.text(3).left(TeamNote::longestReason),
+                  .madeAt = timeFromUnixMs(row.number(4)),
+                  .instanceId = row.text(5),
+                  .taskId = row.text(6),
+                  .until = timeFromUnixMs(row.number(7)),
+                  .view = row.text(8).left(TeamNote::longestName),
+                  .query = row.text(9),
+                  .fromRegion = row.text(10),
+                  .toRegion = row.text(11)};
+    // A part of these says something else.
+    const bool isWhole =
+        std::max({note.id.size(), note.instanceId.size(), note.taskId.size()}) <= longestId &&
+        note.query.size() <= TeamNote::longestQuery &&
+        std::max(note.fromRegion.size(), note.toRegion.size()) <= TeamNote::longestName;
+    if ((kind != acknowledgement && kind != mute) || !isWhole)
         return {};
-    return TeamNote{.id = row.text(0),
-                    .kind = kind == mute ? TeamNote::Kind::Mute : TeamNote::Kind::Acknowledgement,
-                    .by = limited(row.text(2), TeamNote::longestName),
-                    .reason = limited(row.text(3), TeamNote::longestReason),
-                    .madeAt = timeFromUnixMs(row.number(4)),
-                    .instanceId = row.text(5),
-                    .taskId = row.text(6),
-                    .until = timeFromUnixMs(row.number(7)),
-                    .view = limited(row.text(8), TeamNote::longestName),
-                    .query = query,
-                    .fromRegion = row.text(10),
-                    .toRegion = row.text(11)};
+    return note;
 }
 
 /// The next change, which waits for those under way; the database's time.
@@ -84,15 +102,14 @@ std::vector<TeamNote> TeamNoteTable::read(pqxx::transaction_base &transaction)
 {
     PostgresValues most;
     most.add(mostRead);
-    const pqxx::result found = runWith(
-        transaction,
-        "SELECT id, kind, made_by, reason, made_ms, instance, task, until_ms, view_name, query,"
-        " source_region, target_region FROM notes WHERE withdrawn_ms IS NULL"
+    const std::string sql =
+        "SELECT " + columnsOfNotes() +
+        " FROM notes WHERE withdrawn_ms IS NULL"
         // Whether a mute is over each window decides, by its own clock.
         " AND (until_ms IS NULL OR until_ms > (extract(epoch FROM clock_timestamp()) - 86400) * "
         "1000)"
-        " ORDER BY made_ms DESC, id DESC LIMIT $1",
-        most);
+        " ORDER BY made_ms DESC, id DESC LIMIT $1";
+    const pqxx::result found = runWith(transaction, sql.c_str(), most);
     std::vector<TeamNote> notes;
     for (const pqxx::row &each : found) {
         if (std::optional<TeamNote> note = noteFrom(PostgresRow(each)))

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -120,6 +121,8 @@ private Q_SLOTS:
     void aMuteThatIsLongOverIsNotRead();
     void hostileTextsComeBackAsTheyWere();
     void whatAnotherProgramWroteTooLongIsCut();
+    void whatIsNotWholeAndSaysSomethingElseIsLeftOut();
+    void lengthCostsAWindowNoMemory();
     void theRightsOfAnOperatorAreEnough();
     void aServerThatIsOnlyReadRefusesNotes();
     void anotherFaultIsNoMatterOfRights();
@@ -368,6 +371,43 @@ void TestTeamNotes::whatAnotherProgramWroteTooLongIsCut()
     QCOMPARE(other->notes->notes.size(), std::size_t{1});
     QCOMPARE(other->notes->notes.front().by.size(), TeamNote::longestName);
     QCOMPARE(other->notes->notes.front().reason.size(), TeamNote::longestReason);
+}
+
+void TestTeamNotes::whatIsNotWholeAndSaysSomethingElseIsLeftOut()
+{
+    QVERIFY(m_data->server().run(
+        u"SET search_path = sync_dashboard;"
+        " INSERT INTO notes (id, kind, made_by, made_ms, instance, task) VALUES"
+        " (repeat('i', 300), 'acknowledge', 'id', 1, 'i', 't'),"
+        " ('a', 'acknowledge', 'instance', 2, repeat('i', 300), 't'),"
+        " ('b', 'acknowledge', 'task', 3, 'i', repeat('t', 300)),"
+        " ('c', 'acknowledge', 'whole', 4, repeat('i', 256), repeat('t', 256));"
+        " INSERT INTO notes (id, kind, made_by, made_ms, query, source_region, target_region)"
+        " VALUES ('d', 'mute', 'from', 5, NULL, repeat('r', 101), 'r'),"
+        " ('e', 'mute', 'to', 6, NULL, 'r', repeat('r', 101)),"
+        " ('f', 'mute', 'query', 7, repeat('q', 1001), NULL, NULL),"
+        " ('g', 'mute', 'whole', 8, repeat('q', 1000), NULL, NULL)"_s));
+    const auto other = window();
+    QStringList makers;
+    for (const TeamNote &note : other->notes->notes)
+        makers << note.by;
+    QCOMPARE(makers, (QStringList{u"whole"_s, u"whole"_s}));
+}
+
+void TestTeamNotes::lengthCostsAWindowNoMemory()
+{
+    QVERIFY(m_data->server().run(
+        u"INSERT INTO sync_dashboard.notes (id, kind, made_by, made_ms, reason, query)"
+        " SELECT n, 'mute', 'Ada', n, repeat('r', 20000000), repeat('q', 20000000)"
+        " FROM generate_series(1, 4) AS n"_s));
+    const auto peak = [] { // in KiB
+        rusage usage{};
+        return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss : -1;
+    };
+    const long before = peak();
+    const auto other = window();
+    QVERIFY(other->notes && other->notes->notes.empty());
+    QVERIFY2(peak() - before < 50'000, qPrintable(QString::number(peak() - before)));
 }
 
 void TestTeamNotes::theRightsOfAnOperatorAreEnough()
