@@ -5906,8 +5906,21 @@ Click: only these. Ctrl+click: all but these.</source>
 <context>
     <name>NotesPresenter</name>
     <message>
+        <source>Another database was chosen before the team&apos;s database had answered.</source>
+        <translation>在团队的数据库答复之前，已换用另一个数据库。</translation>
+    </message>
+    <message>
+        <source>Check there whether it took the note, or try again to write it here.</source>
+        <translation>请在原数据库中查看备注是否已保存，或重试以写入当前数据库。</translation>
+    </message>
+    <message>
         <source>The team&apos;s database did not take the note.</source>
         <translation>团队的数据库没有接收备注。</translation>
+    </message>
+    <message>
+        <source>Tell whoever runs it what it says: %1</source>
+        <extracomment>%1 is what a database says, in English</extracomment>
+        <translation>请将其返回的内容告知数据库管理员：%1</translation>
     </message>
     <message>
         <source>Try again, or check its address and the network.</source>

@@ -22,17 +22,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Of a note that was being written when another database was chosen.
+constexpr auto noteUnanswered = "TeamNoteUnanswered"_L1;
+
 /// What is said where a note was not written: that the database is asked again by itself is not
 /// true of that.
 Advice notWritten(const ApiError &error)
 {
     Advice advice = adviceFor(error);
-    if (error.code == "TeamDatabaseFailed"_L1)
-        advice = {
-            .happened = NotesPresenter::tr("The team's database did not take the note."),
-            //: %1 is what a database says, in English
-            .whatToDo = NotesPresenter::tr("Tell whoever runs it what it says: %1")
-                            .arg(printable(error.message.simplified()))};
+    if (error.code == noteUnanswered)
+        advice = {.happened = NotesPresenter::tr("Another database was chosen before the team's "
+                                                 "database had answered."),
+                  .whatToDo = NotesPresenter::tr("Check there whether it took the note, or try "
+                                                 "again to write it here.")};
+    else if (error.code == "TeamDatabaseFailed"_L1)
+        advice = {.happened = NotesPresenter::tr("The team's database did not take the note."),
+                  //: %1 is what a database says, in English
+                  .whatToDo = NotesPresenter::tr("Tell whoever runs it what it says: %1")
+                                  .arg(printable(error.message.simplified()))};
     else if (!error.isRefusal() && error.code.startsWith(u"TeamDatabase"_s))
         advice = {.happened = NotesPresenter::tr("The team's database did not take the note."),
                   .whatToDo = NotesPresenter::tr("Try again, or check its address and the "
@@ -72,7 +79,15 @@ NotesPresenter::~NotesPresenter()
 
 void NotesPresenter::connectTo(const DatabaseAddress &address)
 {
+    if (m_writer && m_address == address)
+        return; // with what is being written
+    const ApiError left{
+        .kind = ApiError::Kind::Request, .code = QString(noteUnanswered), .host = m_address.shown};
+    const std::map<quint64, Waiting> waiting = std::exchange(m_waiting, {});
+    m_address = address;
     m_writer = std::make_unique<TeamNoteWriter>(address);
+    for (const auto &[number, each] : waiting)
+        each.answer(left);
 }
 
 void NotesPresenter::show(const TeamNotes &notes)
@@ -156,20 +171,23 @@ void NotesPresenter::acknowledgeCurrent()
 {
     if (!m_current)
         return;
-    std::vector<TaskRow> selected = selectedFailures();
+    const std::vector<TaskRow> selected = selectedFailures();
     const bool isSelected = std::ranges::find(selected, *m_current) != selected.end();
-    ask(isSelected ? std::move(selected) : std::vector<TaskRow>{*m_current});
+    ask(isSelected ? selected : std::vector<TaskRow>{*m_current});
 }
 
-void NotesPresenter::ask(std::vector<TaskRow> rows)
+void NotesPresenter::ask(const std::vector<TaskRow> &rows)
 {
     if (rows.empty() || !m_writer || m_access != TeamNotes::Access::Write)
         return;
     delete m_dialog;
-    m_rows = std::move(rows);
+    m_asked.clear();
+    for (const TaskRow row : rows) // which may be of other tasks when it is agreed to
+        m_asked.push_back({.instanceId = m_store.instanceId(row),
+                           .taskId = QString::fromUtf8(m_store.taskIdBytes(row))});
     m_attempt.clear();
     m_dialog =
-        new AcknowledgeDialog(static_cast<int>(m_rows.size()), m_name, m_widgets.table.window());
+        new AcknowledgeDialog(static_cast<int>(m_asked.size()), m_name, m_widgets.table.window());
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &AcknowledgeDialog::confirmed, this, &NotesPresenter::write);
     m_dialog->open();
@@ -177,13 +195,11 @@ void NotesPresenter::ask(std::vector<TaskRow> rows)
 
 std::vector<TeamNote> NotesPresenter::notesOf(const QString &name, const QString &reason) const
 {
-    std::vector<TeamNote> notes;
-    for (const TaskRow row : m_rows) {
-        notes.push_back({.id = newNoteId(),
-                         .by = name,
-                         .reason = reason,
-                         .instanceId = m_store.instanceId(row),
-                         .taskId = QString::fromUtf8(m_store.taskIdBytes(row))});
+    std::vector<TeamNote> notes = m_asked;
+    for (TeamNote &note : notes) {
+        note.id = newNoteId();
+        note.by = name;
+        note.reason = reason;
     }
     return notes;
 }
@@ -197,8 +213,16 @@ void NotesPresenter::write(const QString &name, const QString &reason)
         m_attempt = notesOf(name, reason);
     takeName(name);
     m_dialog->showWriting();
-    m_adding = m_writer->add(m_attempt,
-                             [this](const std::optional<ApiError> &error) { takeAnswer(error); });
+    await(
+        [this](TeamNoteWriter::Handler handler) {
+            return m_writer->add(m_attempt, std::move(handler));
+        },
+        [open = m_dialog](const std::optional<ApiError> &error) {
+            if (open && error)
+                open->showProblem(textOf(notWritten(*error)));
+            else if (open)
+                open->done(QDialog::Accepted);
+        });
 }
 
 void NotesPresenter::takeName(const QString &name)
@@ -213,26 +237,42 @@ void NotesPresenter::add(const TeamNote &note,
     if (!m_writer)
         return;
     takeName(note.by);
-    m_addingOther = m_writer->add({note}, [answer](const std::optional<ApiError> &error) {
-        answer(error ? textOf(notWritten(*error)) : QString());
-    });
+    await(
+        [this, &note](TeamNoteWriter::Handler handler) {
+            return m_writer->add({note}, std::move(handler));
+        },
+        [answer](const std::optional<ApiError> &error) {
+            answer(error ? textOf(notWritten(*error)) : QString());
+        });
 }
 
-void NotesPresenter::takeAnswer(const std::optional<ApiError> &error)
+/// Each has its answer, whatever else is written meanwhile.
+void NotesPresenter::await(const Start &start, TeamNoteWriter::Handler answer)
 {
-    if (!m_dialog)
-        return;
-    if (!error)
-        return m_dialog->done(QDialog::Accepted);
-    m_dialog->showProblem(textOf(notWritten(*error)));
+    const quint64 number = ++m_lastNumber;
+    Waiting &waiting = m_waiting[number];
+    waiting.answer = std::move(answer);
+    waiting.call =
+        start([this, number](const std::optional<ApiError> &error) { report(number, error); });
+}
+
+void NotesPresenter::report(quint64 number, const std::optional<ApiError> &error)
+{
+    const auto waiting = m_waiting.extract(number);
+    if (!waiting.empty())
+        waiting.mapped().answer(error);
 }
 
 void NotesPresenter::withdraw(const QStringList &ids)
 {
     if (!m_writer)
         return;
-    m_withdrawing = m_writer->withdraw(ids, m_name, [this](const std::optional<ApiError> &error) {
-        if (error)
-            m_widgets.messageBar.showAnswer(notWritten(*error), technicalLine(*error));
-    });
+    await(
+        [this, &ids](TeamNoteWriter::Handler handler) {
+            return m_writer->withdraw(ids, m_name, std::move(handler));
+        },
+        [this](const std::optional<ApiError> &error) {
+            if (error)
+                m_widgets.messageBar.showAnswer(notWritten(*error), technicalLine(*error));
+        });
 }

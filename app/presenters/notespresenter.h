@@ -12,6 +12,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -43,7 +44,8 @@ public:
                    QObject *parent = nullptr);
     ~NotesPresenter() override;
 
-    /// Notes are written there from now on.
+    /// Notes are written there from now on. Where that is another place than before, what was not
+    /// answered is answered with an error.
     void connectTo(const DatabaseAddress &address);
     /// All that the team notes, and what of it the user may do.
     void show(const TeamNotes &notes);
@@ -75,10 +77,12 @@ private:
     [[nodiscard]] bool hasFailed(TaskRow row) const;
     void acknowledgeSelected();
     void acknowledgeCurrent();
-    void ask(std::vector<TaskRow> rows);
+    void ask(const std::vector<TaskRow> &rows);
     void write(const QString &name, const QString &reason);
     void takeName(const QString &name);
-    void takeAnswer(const std::optional<ApiError> &error);
+    using Start = std::function<PendingCall(TeamNoteWriter::Handler handler)>;
+    void await(const Start &start, TeamNoteWriter::Handler answer);
+    void report(quint64 number, const std::optional<ApiError> &error);
     [[nodiscard]] std::vector<TaskRow> selectedFailures() const;
     [[nodiscard]] std::vector<TeamNote> notesOf(const QString &name, const QString &reason) const;
 
@@ -86,14 +90,20 @@ private:
     SyncTaskTableModel &m_model;
     Widgets m_widgets;
     TeamNotes::Access m_access = TeamNotes::Access::None;
+    DatabaseAddress m_address;
     std::unique_ptr<TeamNoteWriter> m_writer; // null: there is no team
     QString m_name;
     std::optional<TaskRow> m_current;
 
     QPointer<AcknowledgeDialog> m_dialog;
-    std::vector<TaskRow> m_rows;     // of the dialog
+    std::vector<TeamNote> m_asked;   // of the dialog: the tasks alone
     std::vector<TeamNote> m_attempt; // that was written, or not
-    PendingCall m_adding;
-    PendingCall m_addingOther;
-    PendingCall m_withdrawing;
+
+    /// What is being written.
+    struct Waiting {
+        PendingCall call{};
+        TeamNoteWriter::Handler answer{};
+    };
+    std::map<quint64, Waiting> m_waiting; // by number
+    quint64 m_lastNumber = 0;
 };

@@ -30,6 +30,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QProcess>
 #include <QPushButton>
 #include <QTest>
 #include <QTextEdit>
@@ -104,6 +105,9 @@ private Q_SLOTS:
     void whatAnotherAcknowledgesIsShownWithinTwoSeconds();
     void allSelectedFailuresAreAcknowledged();
     void whatWasTypedStaysWhileTheDatabaseIsAway();
+    void eachWithdrawalThatFailsIsSaid();
+    void connectingAgainLosesNoAnswer();
+    void anotherDatabaseEndsTheWait();
     void whoMayOnlyReadIsToldWhatItNeeds();
     void aMuteForTheTeamIsMadeShownAndWithdrawn();
     void aMuteForTheTeamStaysOpenWhileTheDatabaseIsAway();
@@ -172,6 +176,34 @@ private:
         windowPart<QLineEdit>(window(), u"acknowledgeName"_s).setText(name);
         windowPart<QLineEdit>(window(), u"acknowledgeReason"_s).setText(reason);
         windowPart<QPushButton>(window(), u"acknowledgeOk"_s).click();
+    }
+    /// A task that failed is in the list, and can be acknowledged.
+    void openWithAFailure()
+    {
+        collect(1);
+        fail({1});
+        startOnTeam();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, longWait);
+        QTRY_VERIFY_WITH_TIMEOUT(window().menu().acknowledge()->isVisible(), longWait);
+        QTRY_VERIFY_WITH_TIMEOUT(m_program->dashboard().isSettled(), longWait);
+        window().table().selectRow(0);
+        window().openDetailPane();
+    }
+    /// Another one's note is being written, for which all wait until its input is closed.
+    [[nodiscard]] std::unique_ptr<QProcess> writerThatHangs()
+    {
+        std::unique_ptr<QProcess> other = m_data->server().client();
+        other->write("BEGIN; UPDATE sync_dashboard.note_changes SET changed = changed + 1;"
+                     " SELECT 'begun';\n");
+        QByteArray printed;
+        while (!printed.contains("begun") && other->waitForReadyRead(10'000))
+            printed += other->readAllStandardOutput();
+        return other;
+    }
+    [[nodiscard]] bool isWaitedFor()
+    {
+        return m_data->server().value(u"SELECT count(*) > 0 FROM pg_locks WHERE NOT granted"_s) ==
+               u"t"_s;
     }
     void start(const ConnectionOptions &connection)
     {
@@ -526,6 +558,63 @@ void TestWindowTeam::whatWasTypedStaysWhileTheDatabaseIsAway()
                               u"Ada"_s, longWait);
     QTRY_VERIFY(!window().findChild<QDialog *>(u"acknowledgeDialog"_s));
     QVERIFY(m_data->collect()); // the lease has not ended
+}
+
+void TestWindowTeam::eachWithdrawalThatFailsIsSaid()
+{
+    openWithAFailure();
+    const QString task = sampleTask(1).id;
+    const auto note = [&](const QString &name) {
+        return TeamNote{.id = name, .by = name, .instanceId = hangzhou.instanceId, .taskId = task};
+    };
+    TeamNoteWriter other(m_data->address());
+    const PendingCall call = other.add({note(u"Ada"_s), note(u"Lin"_s)},
+                                       [](const std::optional<ApiError> & /*error*/) {});
+    QTRY_VERIFY_WITH_TIMEOUT(window().findChild<QPushButton *>(u"withdrawNote1"_s), longWait);
+    const QString first = windowPart<QTextEdit>(window(), u"note0"_s).toPlainText();
+    const QString kept = first.contains(u"Ada"_s) ? u"Ada"_s : u"Lin"_s;
+    QVERIFY(m_data->server().run(u"ALTER TABLE sync_dashboard.notes ADD CHECK (id <> '%1' OR"
+                                 " withdrawn_ms IS NULL)"_s.arg(kept)));
+    windowPart<QPushButton>(window(), u"withdrawNote0"_s).click();
+    windowPart<QPushButton>(window(), u"withdrawNote1"_s).click();
+    QTRY_VERIFY2_WITH_TIMEOUT(told().contains(u"did not take the note"_s), qPrintable(told()),
+                              longWait);
+    QTRY_COMPARE_WITH_TIMEOUT(m_data->server().value(u"SELECT id FROM sync_dashboard.notes"
+                                                     " WHERE withdrawn_ms IS NULL"_s),
+                              kept, longWait);
+}
+
+void TestWindowTeam::connectingAgainLosesNoAnswer()
+{
+    openWithAFailure();
+    const std::unique_ptr<QProcess> other = writerThatHangs();
+    window().menu().acknowledge()->trigger();
+    confirm(u"Ada"_s, {});
+    QTRY_VERIFY_WITH_TIMEOUT(isWaitedFor(), longWait);
+    m_program->dashboard().useTeam(m_data->address());
+    other->closeWriteChannel();
+    QTRY_VERIFY_WITH_TIMEOUT(!window().findChild<QDialog *>(u"acknowledgeDialog"_s), longWait);
+    QCOMPARE(m_data->server().value(u"SELECT made_by FROM sync_dashboard.notes"_s), u"Ada"_s);
+}
+
+void TestWindowTeam::anotherDatabaseEndsTheWait()
+{
+    openWithAFailure();
+    QVERIFY(
+        m_data->server().run(u"DROP ROLE IF EXISTS other; CREATE ROLE other LOGIN SUPERUSER"_s));
+    const std::unique_ptr<QProcess> other = writerThatHangs();
+    window().menu().acknowledge()->trigger();
+    confirm(u"Ada"_s, {});
+    QTRY_VERIFY_WITH_TIMEOUT(isWaitedFor(), longWait);
+    m_program->dashboard().useTeam(*databaseAddress(m_data->server().uri(u"other"_s)));
+    const auto &problem = windowPart<QLabel>(window(), u"acknowledgeProblem"_s);
+    QVERIFY2(problem.isVisible() && problem.text().contains(u"Another database"_s),
+             qPrintable(problem.text()));
+    other->closeWriteChannel();
+    windowPart<QPushButton>(window(), u"acknowledgeOk"_s).click();
+    QTRY_VERIFY_WITH_TIMEOUT(!window().findChild<QDialog *>(u"acknowledgeDialog"_s), longWait);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_data->server().value(u"SELECT count(*) FROM sync_dashboard.notes"_s), u"1"_s, longWait);
 }
 
 void TestWindowTeam::whoMayOnlyReadIsToldWhatItNeeds()
