@@ -14,8 +14,6 @@
 #include "viewspresenter.h"
 #include "watchpresenter.h"
 
-#include <QPointer>
-
 #include <algorithm>
 #include <utility>
 
@@ -199,6 +197,22 @@ void SilencePresenter::ask(const SilenceScope &scope)
     dialog->open();
 }
 
+/// An answer that was lost on its way is no reason to write it twice: as long as nothing else is
+/// chosen it is the same note. "For 1 hour" ends later each time; one that is over is another.
+QString SilencePresenter::noteIdOf(const SilenceDialog *dialog, const Silence &silence,
+                                   const TeamNote &note) const
+{
+    if (m_attempt.dialog != dialog || isOver(m_attempt.silence, m_clock.now()))
+        return note.id;
+    TeamNote before = m_attempt.note;
+    before.id = note.id;
+    const Silence &chosen = m_attempt.silence;
+    if (chosen.until.isValid() && silence.until.isValid() &&
+        chosen.from.msecsTo(chosen.until) == silence.from.msecsTo(silence.until))
+        before.until = note.until;
+    return before == note ? m_attempt.note.id : note.id;
+}
+
 void SilencePresenter::tellTeam(SilenceDialog *dialog, const Silence &silence)
 {
     QString query;
@@ -212,7 +226,12 @@ void SilencePresenter::tellTeam(SilenceDialog *dialog, const Silence &silence)
             return dialog->showTeamProblem(
                 tr("Choose another view: the query of this one is too long for a team's notes."));
     }
-    m_write(noteFrom(silence, query), [open = QPointer(dialog)](const QString &problem) {
+    TeamNote note = noteFrom(silence, query);
+    const QString id = noteIdOf(dialog, silence, note);
+    if (id == note.id) // it stays the first one, which may be the one that was written
+        m_attempt = {.dialog = dialog, .silence = silence, .note = note};
+    note.id = id;
+    m_write(note, [open = QPointer(dialog)](const QString &problem) {
         if (!open)
             return;
         if (problem.isEmpty())

@@ -6,6 +6,7 @@
 #include "teamnote.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QStringList>
 
 #include <functional>
@@ -71,7 +72,16 @@ Q_SIGNALS:
     void withdrawWanted(const QStringList &noteIds);
 
 private:
+    /// What a dialog chose for the team, and its note, which may be written or not.
+    struct Attempt {
+        QPointer<SilenceDialog> dialog{};
+        Silence silence{};
+        TeamNote note{};
+    };
+
     void connectParts();
+    [[nodiscard]] QString noteIdOf(const SilenceDialog *dialog, const Silence &silence,
+                                   const TeamNote &note) const;
     void ask(const SilenceScope &scope);
     void end(const SilenceScope &scope);
     void rename(const QString &name, const QString &newName);
@@ -93,6 +103,7 @@ private:
     Silences m_silences;
     Silences m_team;
     bool m_mayTellTeam = false;
+    Attempt m_attempt;
     std::function<QString()> m_name;
     std::function<void(const TeamNote &, const NoteAnswer &)> m_write;
     QStringList m_shownLines; ///< as activeLines() said last

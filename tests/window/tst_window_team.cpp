@@ -111,6 +111,7 @@ private Q_SLOTS:
     void whoMayOnlyReadIsToldWhatItNeeds();
     void aMuteForTheTeamIsMadeShownAndWithdrawn();
     void aMuteForTheTeamStaysOpenWhileTheDatabaseIsAway();
+    void aMuteThatIsTriedAgainIsTheSameNote();
     void whatAnotherMutesForTheTeamIsNotNotified();
     void withoutATeamNothingIsAcknowledged();
     void aDatabaseWithoutAHistorySaysWhatToStart();
@@ -697,6 +698,36 @@ void TestWindowTeam::aMuteForTheTeamStaysOpenWhileTheDatabaseIsAway()
     ok.click();
     QTRY_COMPARE_WITH_TIMEOUT(m_data->server().value(u"SELECT made_by FROM sync_dashboard.notes"_s),
                               u"Ada"_s, longWait);
+}
+
+/// Its answer may have been lost: it would be there twice.
+void TestWindowTeam::aMuteThatIsTriedAgainIsTheSameNote()
+{
+    openWithAFailure();
+    QVERIFY(m_data->server().run( // which says the id that it refuses
+        u"CREATE FUNCTION sync_dashboard.refuse() RETURNS trigger LANGUAGE plpgsql AS"
+        " 'BEGIN RAISE EXCEPTION ''refused %'', NEW.id; END';"
+        " CREATE TRIGGER refuse BEFORE INSERT ON sync_dashboard.notes FOR EACH ROW"
+        " EXECUTE FUNCTION sync_dashboard.refuse()"_s));
+    window().openSilences();
+    windowPart<QPushButton>(window(), u"addSilence"_s).click();
+    windowPart<QCheckBox>(window(), u"silenceTeam"_s).click();
+    windowPart<QLineEdit>(window(), u"silenceName"_s).setText(u"Ada"_s);
+    auto &ok = windowPart<QPushButton>(window(), u"silenceOk"_s);
+    const auto &problem = windowPart<QLabel>(window(), u"silenceProblem"_s);
+    const auto refused = [&] {
+        ok.click();
+        return QTest::qWaitFor([&] { return ok.isEnabled(); }, longWait) ? problem.text()
+                                                                         : QString();
+    };
+    const QString first = refused();
+    QVERIFY2(first.contains(u"refused"_s), qPrintable(first));
+    m_clock.putForward(20s); // an hour ends later now
+    QCOMPARE(refused(), first);
+    windowPart<QLineEdit>(window(), u"silenceName"_s).setText(u"Lin"_s);
+    const QString ofAnother = refused();
+    QVERIFY2(ofAnother.contains(u"refused"_s), qPrintable(ofAnother));
+    QVERIFY(ofAnother != first);
 }
 
 void TestWindowTeam::whatAnotherMutesForTheTeamIsNotNotified()
