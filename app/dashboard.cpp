@@ -411,10 +411,8 @@ void Dashboard::connectPanes()
 
     connect(&m_state, &StatePresenter::retryRequested, this, &Dashboard::retry);
     connect(&m_window.placeholder(), &Placeholder::demoRequested, this, &Dashboard::demoRequested);
-    connect(&m_window.placeholder(), &Placeholder::allTimesRequested, this, [this] {
-        m_window.chart().setRange(ChartRange::All);
-        setChartRange(ChartRange::All);
-    });
+    connect(&m_window.placeholder(), &Placeholder::allTimesRequested, this,
+            [this] { showRange(ChartRange::All); });
     // Shown, not loaded.
     connect(&m_historySearch, &HistorySearchPresenter::rangeWanted, this, [this](ChartRange range) {
         m_window.chart().setRange(range);
@@ -607,6 +605,12 @@ void Dashboard::setTimes(const TimeChoice &choice)
     m_compare.setTimes(times);
     m_ruleActions.setTimes(times);
     retranslate();
+}
+
+void Dashboard::showRange(ChartRange range)
+{
+    m_window.chart().setRange(range);
+    setChartRange(range);
 }
 
 void Dashboard::setChartRange(ChartRange range)

@@ -161,6 +161,7 @@ private:
     void askQuestion();
     void setPreferences(const Preferences &preferences);
     void setTimes(const TimeChoice &choice);
+    void showRange(ChartRange range);
     void setChartRange(ChartRange range);
     [[nodiscard]] ChartRange rangeHere(ChartRange range) const;
     /// Of the table, in the pane; -1: none. No other page has a task for it.
