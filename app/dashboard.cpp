@@ -548,8 +548,9 @@ void Dashboard::applyQuery(const TaskQuery &query)
     m_overview.setQuery(query);
     m_historySearch.endForQuery();
     const QDateTime begin = m_overview.chart().rangeBegin();
-    const bool isSearched = query.has(QueryField::Since) && isBeyondLoading(begin);
-    if (query.has(QueryField::Since) && begin.isValid() && !isSearched)
+    const bool hasBegin = query.has(QueryField::Since) && begin.isValid();
+    const bool isSearched = hasBegin && isBeyondLoading(begin);
+    if (hasBegin && !isSearched)
         m_instances.loadBackTo(begin);
     askQuestion();
     m_state.update();
@@ -557,11 +558,16 @@ void Dashboard::applyQuery(const TaskQuery &query)
         m_historySearch.search();
 }
 
-/// Of a history that can be searched, no more than a month is loaded because of a query's times.
+/// Of a history that can be searched, no more than a month is loaded because of a query's times,
+/// and nothing for times that all lie before what is loaded.
 bool Dashboard::isBeyondLoading(const QDateTime &begin) const
 {
-    return m_historySearch.isOffered() && m_settings.chartRange != ChartRange::All &&
-           begin.isValid() && begin < m_clock.now() - *lengthOf(ChartRange::Month);
+    if (!m_historySearch.isOffered() || m_settings.chartRange == ChartRange::All)
+        return false;
+    const QDateTime loaded = m_instances.feeds().state().completeSince;
+    const std::optional<qint64> endMs = m_model.filter().range().endMs;
+    return begin < m_clock.now() - *lengthOf(ChartRange::Month) ||
+           (endMs && loaded.isValid() && *endMs <= loaded.toMSecsSinceEpoch());
 }
 
 void Dashboard::askQuestion()

@@ -4640,6 +4640,11 @@ Click: only these. Ctrl+click: all but these.</source>
         <extracomment>%1 is a part of a query, such as is:latest or is:acknowledged</extracomment>
         <translation>无法在历史中搜索 %1：它取决于任务本身以外的内容。</translation>
     </message>
+    <message>
+        <source>the numbers count them with what is loaded</source>
+        <extracomment>the numbers at the top and at the side, while a history is searched</extracomment>
+        <translation>数字将其与已加载的任务一起统计</translation>
+    </message>
 </context>
 <context>
     <name>HistorySettings</name>

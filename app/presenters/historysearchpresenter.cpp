@@ -1,6 +1,5 @@
 #include "historysearchpresenter.h"
 
-#include "disabledaction.h"
 #include "erroradvice.h"
 #include "footbar.h"
 #include "placeholder.h"
@@ -111,17 +110,21 @@ void HistorySearchPresenter::updateOffer()
 {
     if (!m_search)
         return;
-    const QString reason = reasonAgainst();
-    setDisabledReason(m_widgets.search, reason);
-    const bool isOffered = reason.isEmpty() && !m_progress;
+    const bool isOffered = reasonAgainst().isEmpty() && !m_progress;
     m_widgets.footBar.offerSearch(isOffered);
     m_widgets.placeholder.offerSearch(isOffered);
 }
 
 void HistorySearchPresenter::search()
 {
-    if (!m_search || !reasonAgainst().isEmpty())
+    if (!m_search)
         return;
+    if (const QString reason = reasonAgainst(); !reason.isEmpty()) {
+        end();
+        m_widgets.bar.showContent({.text = reason});
+        m_widgets.bar.show();
+        return;
+    }
     const TaskQuery &query = m_queries.query();
     const bool hasTimes = query.has(QueryField::Since) || query.has(QueryField::Until);
     if (!hasTimes && !m_rangeBefore && (m_ranges.chosen() != ChartRange::All || m_ranges.drawn())) {
@@ -137,11 +140,11 @@ void HistorySearchPresenter::search()
 /// What was found stays; the range is as it was before, unless somebody chose another one.
 void HistorySearchPresenter::end()
 {
+    m_widgets.bar.hide(); // it may say why nothing is searched
     if (!m_progress)
         return;
     m_search->end();
     m_progress.reset();
-    m_widgets.bar.hide();
     const std::optional<ChartRange> before = std::exchange(m_rangeBefore, {});
     if (before && m_ranges.chosen() == ChartRange::All && !m_ranges.drawn())
         Q_EMIT rangeWanted(*before);
@@ -177,6 +180,9 @@ QStringList HistorySearchPresenter::foundFacts(const SearchProgress &progress) c
     QStringList facts{tr("%Ln task(s) found", nullptr, asInt(progress.found))};
     if (m_notShown > 0)
         facts << tr("%Ln of instances that are not shown here", nullptr, asInt(m_notShown));
+    if (progress.found > m_notShown)
+        //: the numbers at the top and at the side, while a history is searched
+        facts << tr("the numbers count them with what is loaded");
     return facts;
 }
 

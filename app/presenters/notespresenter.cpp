@@ -109,9 +109,10 @@ void NotesPresenter::update()
 {
     offer();
     ShownNotes shown;
-    if (m_current && m_access != TeamNotes::Access::None && hasFailed(*m_current)) {
-        shown.offer = m_access == TeamNotes::Access::Write ? ShownNotes::Offer::Acknowledge
-                                                           : ShownNotes::Offer::NeedsRights;
+    if (m_current && m_access != TeamNotes::Access::None) {
+        if (hasFailed(*m_current))
+            shown.offer = m_access == TeamNotes::Access::Write ? ShownNotes::Offer::Acknowledge
+                                                               : ShownNotes::Offer::NeedsRights;
         for (const TeamNote &note : m_model.acknowledgements().of(*m_current))
             shown.lines.push_back(
                 {.id = note.id, .text = acknowledgedText(note, m_model.timeContext())});
@@ -144,9 +145,12 @@ bool NotesPresenter::hasSelectedFailure() const
     });
 }
 
+/// And was not repaired since, as the list counts failures that are selected.
 bool NotesPresenter::hasFailed(TaskRow row) const
 {
-    return m_store.status(row) == SyncTaskStatus::Error;
+    const LatestResults *results = m_model.filter().context().results;
+    return m_store.status(row) == SyncTaskStatus::Error &&
+           (results == nullptr || !results->isRepaired(row));
 }
 
 std::vector<TaskRow> NotesPresenter::selectedFailures() const

@@ -41,11 +41,11 @@ HistorySearchBar::HistorySearchBar(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Metrics::padding + Metrics::unit, 3, Metrics::padding, 4);
     row->setSpacing(Metrics::padding);
-    row->addWidget(m_text);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    row->addWidget(m_text, 1);
     row->addWidget(m_progress);
     row->addWidget(m_stop);
     row->addWidget(m_goOn);
-    row->addStretch(1);
     row->addWidget(m_close);
     connect(m_stop, &QPushButton::clicked, this, &HistorySearchBar::stopRequested);
     connect(m_goOn, &QPushButton::clicked, this, &HistorySearchBar::goOnRequested);

@@ -18,8 +18,8 @@ class HistorySearchBar final : public QWidget {
 public:
     struct Content {
         QString text{};
-        QString explanation{};      ///< as a tool tip
-        std::optional<double> done; ///< from 0 to 1; empty: it is not under way, or not known
+        QString explanation{};        ///< as a tool tip
+        std::optional<double> done{}; ///< from 0 to 1; empty: it is not under way, or not known
         bool isSearching = false;
         QString goOn{}; ///< what the button says; empty: there is none
 
