@@ -28,6 +28,7 @@ public:
     void standAside(std::chrono::seconds time);
 
 Q_SIGNALS:
+    /// Also that there is no answer for as long as a lease lasts; it may still come.
     void answered(const LeaseAnswer &answer);
 
 private:
@@ -39,4 +40,5 @@ private:
     QObject m_worker;                   // whose events are handled there
     int m_turn = 0;                     // answers of another one are not told
     PendingCall m_next;
+    PendingCall m_silence;
 };

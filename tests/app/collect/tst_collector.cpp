@@ -160,7 +160,8 @@ void TestCollector::aNewerSchemaIsLeftToWhoKnowsIt()
     setSchema(u"999"_s);
     Watched one(*m_server, u"one"_s);
     QVERIFY(one.doesWithin(0s, "lets another one collect"_L1));
-    QVERIFY2(one.lastTold().contains(u"A newer version of this program wrote the history."_s),
+    QVERIFY2(one.lastTold().contains(
+                 u"A newer version of this program made the tables of the history."_s),
              qPrintable(one.lastTold()));
     QCOMPARE(one.collector.unreadiness(), u"the history cannot be written"_s);
     QTRY_COMPARE(holder(), QString());
