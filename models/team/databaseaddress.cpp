@@ -81,6 +81,21 @@ Result<QHash<QString, QString>> parametersOf(const QString &uri)
     return parameters;
 }
 
+/// Host, port where it is not the usual one, and name of the database.
+QString placeOf(const QHash<QString, QString> &parameters)
+{
+    const QString port = parameters.value(u"port"_s, usualPort);
+    const QString host = parameters.value(u"host"_s);
+    return (port == usualPort ? host : host + u':' + port) + u'/' + parameters.value(u"dbname"_s);
+}
+
+/// As in a URI; empty where none is named.
+QString userPart(const QHash<QString, QString> &parameters)
+{
+    const QString user = parameters.value(u"user"_s);
+    return user.isEmpty() ? user : user + u'@';
+}
+
 } // namespace
 
 bool isDatabaseUri(const QString &text)
@@ -117,13 +132,8 @@ Result<DatabaseAddress> databaseAddress(const QString &uri)
     for (auto it = parameters.cbegin(); it != parameters.cend(); ++it)
         words.append(it.key() + u'=' + quoted(it.value()));
     words.sort(); // the same address gives the same text
-    QString name = parameters.value(u"host"_s);
-    if (const QString port = parameters.value(u"port"_s); !port.isEmpty() && port != usualPort)
-        name += u':' + port;
-    name += u'/' + parameters.value(u"dbname"_s);
-    const QString user = parameters.value(u"user"_s);
+    const QString name = placeOf(parameters);
     return DatabaseAddress{.parameters = words.join(u' '),
-                           .shown =
-                               u"postgresql://"_s + (user.isEmpty() ? user : user + u'@') + name,
+                           .shown = u"postgresql://"_s + userPart(parameters) + name,
                            .name = name};
 }
