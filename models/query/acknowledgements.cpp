@@ -7,10 +7,10 @@ void Acknowledgements::set(const TeamNotes &notes)
 {
     m_areKnown = notes.access != TeamNotes::Access::None;
     m_notes.clear();
-    for (auto note = notes.notes.rbegin(); note != notes.notes.rend(); ++note) {
-        if (note->kind == TeamNote::Kind::Acknowledgement)
-            m_notes[note->taskId.toUtf8()].push_back(*note);
-    }
+    std::for_each(notes.notes.rbegin(), notes.notes.rend(), [this](const TeamNote &note) {
+        if (note.kind == TeamNote::Kind::Acknowledgement)
+            m_notes[note.taskId.toUtf8()].push_back(note);
+    });
 }
 
 /// Without a look at texts: most tasks did not fail.

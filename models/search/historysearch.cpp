@@ -87,7 +87,7 @@ private:
     std::optional<HistoryFailure> open()
     {
         m_scan = m_makeScan();
-        if (const std::optional<HistoryFailure> failure = m_scan->open())
+        if (std::optional<HistoryFailure> failure = m_scan->open())
             return failure;
         const HistoryScan::Outcome<HistoryDirectory> directory = m_scan->readDirectory();
         if (!directory)
