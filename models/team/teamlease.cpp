@@ -19,6 +19,21 @@ constexpr auto takeOrRenew =
     " WHERE lease.holder = excluded.holder OR lease.until < clock_timestamp()"
     " RETURNING holder";
 
+// Ends the sessions in whose transactions nothing has come from their program for longer than the
+// lease lasts, which is over. The server's own time limits do not count while it waits for the
+// rows of a COPY. One that works, as at new tables, waits for nobody and stays.
+constexpr auto endHungHolder =
+    "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+    " WHERE l.relation = 'lease'::regclass AND l.granted AND l.pid <> pg_backend_pid()"
+    " AND a.wait_event = 'ClientRead' AND a.xact_start IS NOT NULL"
+    " AND a.state_change < clock_timestamp() - $1 * interval '1 second'"
+    " AND EXISTS (SELECT 1 FROM lease WHERE name = 'collector' AND until < clock_timestamp())";
+
+bool isLocked(const PostgresError &error)
+{
+    return error.state == u"55P03";
+}
+
 bool isMissingTable(const PostgresError &error)
 {
     return error.state == u"42P01" || error.state == u"3F000"; // table, schema
@@ -54,6 +69,14 @@ LeaseAnswer TeamLease::ask()
         error = m_database->run(createLeaseTable);
         if (!error || error->state == u"23505" || error->state == u"42P07") // another one made it
             error = m_database->run(ask);
+    }
+    if (error && isLocked(*error)) {
+        (void)m_database->run([](pqxx::transaction_base &transaction) {
+            PostgresValues values;
+            values.add(qint64{length.count()});
+            runWith(transaction, endHungHolder, values);
+        });
+        error = m_database->run(ask);
     }
     m_isHeld = answer.isHeld || (error && m_isHeld);
     if (error)

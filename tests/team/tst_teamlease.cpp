@@ -1,6 +1,7 @@
 #include "postgresserver.h"
 #include "teamlease.h"
 
+#include <QProcess>
 #include <QTest>
 
 #include <future>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void aReleasedOneIsFreeAtOnce();
     void oneThatEndedIsTaken();
     void itEndsByTheClockOfTheDatabase();
+    void oneThatHangsWhileItWritesLosesIt();
     void aServerThatIsAwayIsSaid();
 
 private:
@@ -104,6 +106,23 @@ void TestTeamLease::itEndsByTheClockOfTheDatabase()
     QCOMPARE(m_server->value(u"SELECT until BETWEEN now() + interval '5 s' AND now() + interval"
                              " '10 s' FROM sync_dashboard.lease"_s),
              u"t"_s);
+}
+
+/// The server waits for the rest of what it sends, and looks at no time meanwhile.
+void TestTeamLease::oneThatHangsWhileItWritesLosesIt()
+{
+    QVERIFY(lease(u"first"_s)->ask().isHeld);
+    const std::unique_ptr<QProcess> first = m_server->client();
+    first->write("SET statement_timeout = '1s'; CREATE TEMPORARY TABLE incoming (id text);\n"
+                 "BEGIN; SELECT 1 FROM sync_dashboard.lease WHERE name = 'collector' FOR SHARE;\n"
+                 "COPY incoming FROM STDIN;\n");
+    QTRY_COMPARE(m_server->value(u"SELECT count(*) FROM pg_stat_activity WHERE query LIKE"
+                                 " 'COPY incoming%' AND state = 'active'"_s),
+                 u"1"_s);
+    const auto second = lease(u"second"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(second->ask().isHeld, 30'000);
+    first->kill();
+    first->waitForFinished();
 }
 
 void TestTeamLease::aServerThatIsAwayIsSaid()
