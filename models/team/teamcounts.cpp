@@ -2,10 +2,9 @@
 
 #include "postgresdatabase.h"
 #include "postgresrow.h"
-#include "teamerror.h"
 #include "teamhours.h"
 #include "teamlists.h"
-#include "teamschema.h"
+#include "teamsnapshot.h"
 #include "unixtime.h"
 
 #include <QHash>
@@ -116,27 +115,16 @@ bool CountQuestion::canCount() const
 
 class TeamCounts::Session {
 public:
-    explicit Session(const DatabaseAddress &address) : m_address(address), m_database(address) {}
+    explicit Session(const DatabaseAddress &address) : m_snapshot(address) {}
 
     Result<TaskCounts> count(const CountQuestion &question)
     {
         std::optional<TaskCounts> counts;
-        std::optional<ApiError> refusal;
-        const std::optional<PostgresError> error =
-            m_database.run([&](pqxx::transaction_base &transaction) {
-                // What the groups are and how many tasks they have is of one moment.
-                transaction.exec("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-                refusal = std::nullopt;
-                if (!m_isChecked)
-                    refusal = schemaProblem(teamSchemaVersion(transaction), m_address);
-                if (!refusal)
-                    counts = countIn(transaction, question);
-            });
-        m_isChecked = !error && !refusal;
+        // What the groups are and how many tasks they have is of one moment.
+        const std::optional<ApiError> error = m_snapshot.read(
+            [&](pqxx::transaction_base &transaction) { counts = countIn(transaction, question); });
         if (error)
-            return tl::unexpected(teamError(*error, m_address));
-        if (refusal)
-            return tl::unexpected(*refusal);
+            return tl::unexpected(*error);
         if (!counts)
             return tl::unexpected(cannotCount());
         return *std::move(counts);
@@ -232,9 +220,7 @@ private:
         return wanted;
     }
 
-    DatabaseAddress m_address;
-    PostgresDatabase m_database;
-    bool m_isChecked = false; // the tables are those that this program knows
+    TeamSnapshot m_snapshot;
 };
 
 TeamCounts::TeamCounts(const DatabaseAddress &address)

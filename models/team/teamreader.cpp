@@ -6,7 +6,7 @@
 #include "teamerror.h"
 #include "teamlists.h"
 #include "teamnames.h"
-#include "teamschema.h"
+#include "teamsnapshot.h"
 #include "teamtaskreader.h"
 
 #include <QHash>
@@ -47,29 +47,15 @@ ApiError notFound(const QString &what)
 
 class TeamReader::Session {
 public:
-    explicit Session(const DatabaseAddress &address) : m_address(address), m_database(address) {}
+    explicit Session(const DatabaseAddress &address) : m_snapshot(address) {}
 
     template<typename Work>
     Result<OperationReply> run(const Work &work)
     {
         Result<OperationReply> reply;
-        std::optional<ApiError> refusal;
-        const std::optional<PostgresError> error =
-            m_database.run([&](pqxx::transaction_base &transaction) {
-                // Rows, their number and their age are of one moment.
-                transaction.exec("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-                refusal = std::nullopt;
-                if (!m_isChecked)
-                    refusal = schemaProblem(teamSchemaVersion(transaction), m_address);
-                if (refusal)
-                    return;
-                reply = work(transaction);
-            });
-        m_isChecked = !error && !refusal;
-        if (error)
-            return tl::unexpected(teamError(*error, m_address));
-        if (refusal)
-            return tl::unexpected(*refusal);
+        if (const std::optional<ApiError> error = m_snapshot.read(
+                [&](pqxx::transaction_base &transaction) { reply = work(transaction); }))
+            return tl::unexpected(*error);
         return reply;
     }
 
@@ -118,11 +104,9 @@ public:
     }
 
 private:
-    DatabaseAddress m_address;
-    PostgresDatabase m_database;
+    TeamSnapshot m_snapshot;
     TeamTaskReader m_tasks;
     QHash<QString, QString> m_accounts; // by instance id
-    bool m_isChecked = false;           // the tables are those that this program knows
 };
 
 TeamReader::TeamReader(const DatabaseAddress &address)
