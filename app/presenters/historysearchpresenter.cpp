@@ -59,7 +59,7 @@ HistorySearchPresenter::HistorySearchPresenter(
             &HistorySearchPresenter::search);
     const HistorySearchBar &bar = m_widgets.bar;
     connect(&bar, &HistorySearchBar::stopRequested, this, [this] { m_search->stop(); });
-    connect(&bar, &HistorySearchBar::goOnRequested, this, [this] { m_search->goOn(); });
+    connect(&bar, &HistorySearchBar::resumeRequested, this, [this] { m_search->resume(); });
     connect(&bar, &HistorySearchBar::closeRequested, this, &HistorySearchPresenter::end);
 }
 
@@ -162,17 +162,17 @@ void HistorySearchPresenter::take(const SearchProgress &progress)
 {
     using State = SearchProgress::State;
     m_progress = progress;
-    QString goOn;
+    QString resume;
     if (progress.state == State::Failed)
-        goOn = tr("Try again");
-    else if (progress.canGoOn())
+        resume = tr("Try again");
+    else if (progress.canResume())
         //: Button: search the older tasks as well
-        goOn = tr("Search on");
+        resume = tr("Search on");
     m_widgets.bar.showContent({.text = textOf(progress),
                                .explanation = explanationOf(progress),
                                .done = doneOf(progress),
                                .isSearching = progress.isSearching(),
-                               .goOn = goOn});
+                               .resume = resume});
 }
 
 QStringList HistorySearchPresenter::foundFacts(const SearchProgress &progress) const

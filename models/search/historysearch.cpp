@@ -148,9 +148,9 @@ void HistorySearch::begin(const TaskQuery &query, QueryContext context)
     Q_EMIT progressed(m_progress);
 }
 
-void HistorySearch::goOn()
+void HistorySearch::resume()
 {
-    if (!m_progress.canGoOn())
+    if (!m_progress.canResume())
         return;
     m_worker->setStopping(false);
     m_foundAtPause = m_progress.found;
@@ -212,7 +212,7 @@ void HistorySearch::take(const Answer &answer)
     Q_EMIT progressed(m_progress);
     if (m_progress.isSearching())
         ask();
-    else if (!m_progress.canGoOn())
+    else if (!m_progress.canResume())
         postTo(*m_worker, [worker = m_worker.get()] { worker->end(); });
 }
 

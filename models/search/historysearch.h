@@ -37,7 +37,7 @@ struct SearchProgress {
 
     [[nodiscard]] bool isSearching() const { return state == State::Searching; }
     /// There is more to be searched.
-    [[nodiscard]] bool canGoOn() const
+    [[nodiscard]] bool canResume() const
     {
         return state == State::Paused || state == State::Stopped || state == State::Failed;
     }
@@ -61,7 +61,7 @@ public:
     /// acknowledged are not looked at.
     void begin(const TaskQuery &query, QueryContext context);
     /// Where it paused, was stopped or failed.
-    void goOn();
+    void resume();
     /// What the database was asked already may still come.
     void stop();
     /// Forgets what was searched for, and leaves the database.

@@ -166,7 +166,7 @@ void TestHistorySearch::whatIsFoundComesPageByPageUntilTheEnd()
     QCOMPARE(last().found, 3);
     QCOMPARE(last().oldest.toMSecsSinceEpoch(), 1'000);
     QCOMPARE(last().reached.toMSecsSinceEpoch(), 20'000);
-    QVERIFY(!last().canGoOn());
+    QVERIFY(!last().canResume());
 }
 
 void TestHistorySearch::onlyWhatTheQueryFindsComes()
@@ -184,7 +184,7 @@ void TestHistorySearch::itPausesWhenManyAreFoundAndGoesOn()
     QTRY_VERIFY(is(State::Paused));
     QCOMPARE(last().found, 1'200);
     QCOMPARE(last().reached.toMSecsSinceEpoch(), 9'000);
-    m_search->goOn();
+    m_search->resume();
     QTRY_VERIFY(is(State::Done));
     QCOMPARE(m_found.size(), 1'201);
 }
@@ -198,7 +198,7 @@ void TestHistorySearch::itStopsWhileTheHistoryIsAsked()
     m_search->stop();
     QVERIFY(is(State::Stopped));
     m_history->letGo();
-    m_search->goOn();
+    m_search->resume();
     QTRY_VERIFY(is(State::Done));
     QCOMPARE(m_found, QStringList{u"cri-1 rst-1"_s});
 }
@@ -211,7 +211,7 @@ void TestHistorySearch::whatWasReadWhenItWasStoppedIsNotLost()
     begin(u"status:failed"_s);
     QTRY_VERIFY(is(State::Stopped) && m_found.size() == 1);
     disconnect(connection);
-    m_search->goOn();
+    m_search->resume();
     QTRY_VERIFY(is(State::Done));
     QCOMPARE(m_found.size(), 2);
 }
@@ -223,7 +223,7 @@ void TestHistorySearch::aHistoryThatFailsIsAskedAgainWhereItStood()
     begin(u"status:failed"_s);
     QTRY_VERIFY(is(State::Failed));
     QCOMPARE(last().failure->message, u"gone"_s);
-    m_search->goOn();
+    m_search->resume();
     QVERIFY(!last().failure);
     QTRY_VERIFY(is(State::Done));
     QCOMPARE(m_found.size(), 2);
@@ -237,7 +237,7 @@ void TestHistorySearch::aHistoryThatCannotBeOpenedIsOpenedAgain()
     begin(u"status:failed"_s);
     QTRY_VERIFY(is(State::Failed));
     QVERIFY(m_found.isEmpty());
-    m_search->goOn();
+    m_search->resume();
     QTRY_VERIFY(is(State::Done));
     QCOMPARE(m_found.size(), 1);
 }
@@ -268,7 +268,7 @@ void TestHistorySearch::aSearchThatEndedTellsNothingMore()
     QCoreApplication::processEvents();
     QCOMPARE(m_progress.size(), told);
     QVERIFY(m_found.isEmpty());
-    m_search->goOn();
+    m_search->resume();
     m_search->stop();
     QCOMPARE(m_progress.size(), told);
 }
@@ -298,7 +298,7 @@ void TestHistorySearch::aCostlyExpressionIsSaid()
     begin(u"tag:/^(a+)+$/"_s);
     QTRY_VERIFY(is(State::Costly));
     QVERIFY(last().costlyTerm);
-    QVERIFY(!last().canGoOn());
+    QVERIFY(!last().canResume());
     QVERIFY(m_found.isEmpty());
 }
 

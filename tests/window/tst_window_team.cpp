@@ -378,7 +378,7 @@ void TestWindowTeam::aSearchThatTheDatabaseEndsCanGoOn()
     QTRY_VERIFY2_WITH_TIMEOUT(searchText().contains(u"does not answer"_s), qPrintable(searchText()),
                               longWait);
     QVERIFY(m_data->server().start());
-    windowPart<QPushButton>(window(), u"goOnSearching"_s).click();
+    windowPart<QPushButton>(window(), u"resumeSearch"_s).click();
     QTRY_VERIFY2_WITH_TIMEOUT(searchText().contains(u"2 tasks found"_s), qPrintable(searchText()),
                               longWait);
     QCOMPARE(rows(), 2);

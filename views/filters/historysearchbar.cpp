@@ -24,7 +24,7 @@ HistorySearchBar::HistorySearchBar(QWidget *parent)
       m_text(new ElidedLabel(this)),
       m_progress(new QProgressBar(this)),
       m_stop(makeButton(u"stopSearch"_s, "link", this)),
-      m_goOn(makeButton(u"goOnSearching"_s, "link", this)),
+      m_resume(makeButton(u"resumeSearch"_s, "link", this)),
       m_close(new GlyphButton(Glyph::Close, this))
 {
     setObjectName(u"historySearchBar"_s);
@@ -36,7 +36,7 @@ HistorySearchBar::HistorySearchBar(QWidget *parent)
     m_progress->setRange(0, progressSteps);
     m_close->setObjectName(u"closeSearch"_s);
     m_close->setProperty("flat", true);
-    for (QPushButton *button : {m_stop, m_goOn})
+    for (QPushButton *button : {m_stop, m_resume})
         button->setFont(textFont(TextStyle::Secondary, font()));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(Metrics::padding + Metrics::unit, 3, Metrics::padding, 4);
@@ -45,10 +45,10 @@ HistorySearchBar::HistorySearchBar(QWidget *parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_progress);
     row->addWidget(m_stop);
-    row->addWidget(m_goOn);
+    row->addWidget(m_resume);
     row->addWidget(m_close);
     connect(m_stop, &QPushButton::clicked, this, &HistorySearchBar::stopRequested);
-    connect(m_goOn, &QPushButton::clicked, this, &HistorySearchBar::goOnRequested);
+    connect(m_resume, &QPushButton::clicked, this, &HistorySearchBar::resumeRequested);
     connect(m_close, &QPushButton::clicked, this, &HistorySearchBar::closeRequested);
     retranslate();
     hide();
@@ -63,8 +63,8 @@ void HistorySearchBar::showContent(const Content &content)
     m_progress->setVisible(content.isSearching && content.done.has_value());
     m_progress->setValue(qRound(content.done.value_or(0) * progressSteps));
     m_stop->setVisible(content.isSearching);
-    m_goOn->setText(content.goOn);
-    m_goOn->setVisible(!content.goOn.isEmpty());
+    m_resume->setText(content.resume);
+    m_resume->setVisible(!content.resume.isEmpty());
 }
 
 void HistorySearchBar::retranslate()

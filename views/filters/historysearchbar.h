@@ -21,7 +21,7 @@ public:
         QString explanation{};        ///< as a tool tip
         std::optional<double> done{}; ///< from 0 to 1; empty: it is not under way, or not known
         bool isSearching = false;
-        QString goOn{}; ///< what the button says; empty: there is none
+        QString resume{}; ///< what the button says; empty: there is none
 
         friend bool operator==(const Content &, const Content &) = default;
     };
@@ -32,7 +32,7 @@ public:
 
 Q_SIGNALS:
     void stopRequested();
-    void goOnRequested();
+    void resumeRequested();
     void closeRequested();
 
 protected:
@@ -45,7 +45,7 @@ private:
     ElidedLabel *m_text = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_stop = nullptr;
-    QPushButton *m_goOn = nullptr;
+    QPushButton *m_resume = nullptr;
     GlyphButton *m_close = nullptr;
     Content m_content{};
 };
